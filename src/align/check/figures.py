@@ -1,0 +1,59 @@
+"""Figures by value: between sentence and translation, and between sentence and passage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from align.check.subject import Subject
+from align.model.document import Kind
+from align.model.finding import Finding, Severity
+from align.model.match import Verdict
+from align.text.quantity import Quantity, en_quantities, ja_quantities, missing
+
+_CODES = {"date": "date-mismatch", "percent": "percent-mismatch", "money": "money-mismatch"}
+_SPOKEN = {Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED}
+
+
+def _by_code(lost: Iterable[Quantity]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for q in lost:
+        found.setdefault(_CODES.get(q.kind, "number-mismatch"), []).append(q.text.strip())
+    return found
+
+
+def _strict(quantities: Iterable[Quantity]) -> list[Quantity]:
+    """Figures that a translation must have: one, two and the like may become «a», «both», «another»."""
+    return [q for q in quantities if not (q.kind in ("number", "ordinal", "factor", "duration", "measure") and q.low == q.high and q.low < 4)]
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """``number-mismatch``, ``date-mismatch``, ``percent-mismatch``, ``money-mismatch``: the translation
+    lacks the value. ``figure-contradicted`` and ``figure-not-in-source``: the cited passage has
+    another value, or none. ``invented-number``: the translation has a value that the sentence lacks.
+    """
+    wanted = ja_quantities(subject.ja)
+    if subject.translation.text and subject.kind != Kind.REFERENCE:
+        given = en_quantities(subject.translation.text)
+        for code, texts in _by_code(missing(_strict(wanted), given)).items():
+            yield Finding(Severity.ERROR, code, f"not in the translation: {', '.join(texts)}")
+        wide = [*wanted, *en_quantities(subject.ja)]
+        extra = [q for q in missing(_strict(given), wide) if q.kind not in ("label", "ordinal") and not _within(q, wide)]
+        if extra:
+            yield Finding(Severity.WARNING, "invented-number", f"not in the sentence: {', '.join(q.text.strip() for q in extra)}")
+    if subject.match and subject.match.verdict in _SPOKEN:
+        if subject.match.conflicts:
+            yield Finding(Severity.ERROR, "figure-contradicted", "the source has another value: " + "; ".join(subject.match.conflicts))
+        else:
+            own = {q.text.strip() for q in wanted}
+            absent = [m for m in subject.match.missing if m in own]
+            if absent:
+                yield Finding(Severity.WARNING, "figure-not-in-source", "not in the cited passage: " + ", ".join(absent))
+
+
+def _within(q: Quantity, wanted: Iterable[Quantity]) -> bool:
+    """Whether a date or number is part of one that the sentence has."""
+    return any(
+        (q.kind == w.kind == "date" and (not q.year or q.year == w.year) and (not q.month or q.month == w.month) and (not q.day or q.day == w.day))
+        or (q.kind != "date" and q.low in (w.low, w.high))
+        for w in wanted
+    )

@@ -1,0 +1,75 @@
+"""Bare trailing numbers: markers that lost their form when the text was copied.
+
+``…を象徴している 3。`` and a cell that ends in `` 4`` are citations where the report has a reference
+list with that number and cites by numbers; ``約4ポイント``, ``Gemini 3`` and ``第 3`` are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from align.cite.labels import NUMBERS, expand
+from align.model.citation import Marker
+from align.model.document import Document, Kind, Span
+
+_SPACE = r"[ \t　\u00a0\u2009]"
+_LIST = rf"{NUMBERS}(?:{_SPACE}[0-9]{{1,3}})*"
+_BEFORE_STOP = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?=[。．）)」』、，]|\.(?:\s|$))")
+_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?={_SPACE}|\n|$)")
+_AT_END = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?=[ \t|*_]*$)")
+#: Words that take a number after them: it counts, it doesn't cite.
+_COUNTED = re.compile(
+    r"(?:第|図|表|図表|式|章|節|項|条|号|版|位|年|月|番号?|ステップ|フェーズ|フェイズ|レベル|ランク|バージョン|ver|段階|ステージ|パート|クラス|シリーズ|"
+    r"タイプ|グループ|トップ|ベスト|スコア|合計|計|総数|約|およそ|最大|最小|平均|全|各|[=＝:：+×÷/%％$¥€<>≧≦〜～\-–—,，、(（])$"
+)
+_LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.'’&+#-]$")
+
+
+def _cites(document: Document, span: Span) -> bool:
+    """Whether what stands before the number lets it be a citation."""
+    before = document.text[max(0, span.start - 40) : span.start].rstrip(" \t　\u00a0\u2009*_")
+    if not before or before.endswith("\n") or _COUNTED.search(before) or before[-1].isdigit():
+        return False
+    return not _LATIN_END.search(before)  # `Gemini 3。` is a name with its number
+
+
+def bare(
+    document: Document, known: Collection[str], others: Sequence[Marker], references: Iterable[int]
+) -> list[Marker]:
+    """Bare markers of the document, in order.
+
+    Args:
+        known: the labels of the reference list; only these can be cited.
+        others: the markers that show by their form.
+        references: indices of the blocks of the reference list.
+    """
+    numbers = {label for label in known if label.isdigit()}
+    if not numbers:
+        return []
+    text = document.text
+    skip = set(references)
+    candidates: list[Marker] = []
+    for index, block in enumerate(document.blocks):
+        if index in skip or block.kind in (Kind.CODE, Kind.TITLE, Kind.BYLINE, Kind.HEADING):
+            continue
+        patterns = [_AT_END] if block.kind == Kind.CELL else [_BEFORE_STOP, _AFTER_STOP, _AT_END]
+        taken: list[Span] = [m.span for m in others if m.block == index]
+        for pattern in patterns:
+            for m in pattern.finditer(text, block.span.start, block.span.end):
+                span = Span(m.start("n"), m.end("n"))
+                labels = expand(re.sub(_SPACE, ",", m["n"]))
+                if any(s.start < span.end and span.start < s.end for s in taken):
+                    continue
+                if not all(label in numbers for label in labels) or not _cites(document, span):
+                    continue
+                if text[block.span.start : span.start].strip() == "":
+                    continue
+                taken.append(span)
+                candidates.append(Marker(span, labels, "bare", index))
+    candidates.sort(key=lambda m: m.span)
+    if any(set(m.labels) & numbers for m in others if m.style != "pandoc"):
+        return candidates
+    # Nothing else cites: then the bare numbers must cite much of the list to be believed.
+    cited = {label for m in candidates for label in m.labels}
+    return candidates if len(cited) >= max(2, len(numbers) / 2) else []

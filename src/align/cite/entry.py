@@ -1,0 +1,155 @@
+"""One entry of a reference list to its fields: author, title, container, date, URL …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from align.cite.names import split_authors
+from align.model.document import Span
+from align.text.markup import inline, urls
+from align.text.quantity import Quantity, en_quantities, ja_quantities
+from align.text.view import build
+
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:\s*)(10\.\d{4,9}/[^\s,;)）]+)", re.I)
+_ACCESSED = re.compile(
+    r"[\[(（]?\s*(?:(?:最終)?(?:閲覧|アクセス|参照|取得)(?:日時?)?[:：]?\s*(?P<a>[0-9０-９年月日/.\-令和平成 ]{6,20})|(?P<b>[0-9０-９年月日/.\-令和平成 ]{8,20})(?:に)?(?:最終)?(?:閲覧|アクセス|参照|取得)|(?:last\s)?(?:accessed|retrieved|viewed)(?:\son)?:?\s*(?P<c>[A-Z]?[\w .,]{6,20}?\d{4}|\d{4}-\d\d-\d\d))\s*[\])）]?[.。]?",
+    re.I,
+)
+_QUOTED = re.compile(r"(?P<q>[\"“”])(?P<t1>.+?)[\"”“](?=[\s.,。、，;:）)(（\[]|$)|『(?P<t2>[^『』]+(?:『[^『』]*』[^『』]*)*)』|「(?P<t3>[^「」]+(?:「[^「」]*」[^「」]*)*)」")
+_ITALIC = re.compile(r"(?<!\*)\*(?P<t>[^*]{4,})\*(?!\*)|(?<![_\w])_(?P<u>[^_]{4,})_(?![_\w])")
+_LINKED = re.compile(r"\[(?P<t>[^\]]{4,})\]\((?P<url>https?://[^)\s]+)\)")
+_APA_DATE = re.compile(r"[(（](?P<d>(?:\d{4}年?|n\.d\.)[^)）]{0,20})[)）]\.?")
+_CJK = re.compile(r"[぀-ヿ一-鿿]")
+_KANA = re.compile(r"[぀-ヿ]")
+_SEPARATORS = " \t\n　,，、.。;；:：-–—|｜/"
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What an entry says; each is empty where it doesn't."""
+
+    authors: tuple[str, ...] = ()
+    title: str = ""
+    container: str = ""
+    date: str = ""
+    url: str = ""
+    doi: str = ""
+    accessed: str = ""
+    language: str = ""
+
+
+def iso(q: Quantity) -> str:
+    """A date as ISO 8601, as precise as it is."""
+    if not q.year or q.part in ("10y", "100y"):
+        return ""
+    return f"{q.year:04d}" + (f"-{q.month:02d}" + (f"-{q.day:02d}" if q.day else "") if q.month else "")
+
+
+def _dates(text: str) -> list[Quantity]:
+    found = [q for q in (*en_quantities(text), *ja_quantities(text)) if q.kind == "date" and iso(q)]
+    return sorted(found, key=lambda q: (len(iso(q)), q.span.start))
+
+
+def _date_in(text: str) -> tuple[str, Span | None]:
+    """The most precise date, the last one of these; and where it stands."""
+    found = _dates(text)
+    return (iso(found[-1]), found[-1].span) if found else ("", None)
+
+
+def _clean(text: str) -> str:
+    return re.sub(r"\s+", " ", text).strip().strip(_SEPARATORS).strip()
+
+
+def _visible(text: str) -> str:
+    return build(text, [Span(0, len(text))], inline(text, 0, len(text))).text
+
+
+def language_of(text: str) -> str:
+    """``ja`` for text with kana or kanji, ``en`` for other text with letters, else empty."""
+    if _KANA.search(text) or _CJK.search(text):
+        return "ja"
+    return "en" if re.search(r"[A-Za-z]{2}", text) else ""
+
+
+def parse(entry: str) -> Fields:
+    """Read the fields of an entry without its label.
+
+    Nothing is guessed that the entry doesn't show: what can't be told apart stays in the title.
+    """
+    rest = entry
+    fields = Fields()
+    linked = _LINKED.search(rest)
+    doi = _DOI.search(rest)
+    if doi:
+        fields = replace(fields, doi=doi[1].rstrip("."))
+    seen = _ACCESSED.search(rest)
+    if seen:
+        text = seen["a"] or seen["b"] or seen["c"]
+        fields = replace(fields, accessed=_date_in(text)[0])
+        rest = rest[: seen.start()] + " " + rest[seen.end() :]
+    links = urls(rest)
+    if links:
+        fields = replace(fields, url=links[0].of(rest))
+    if not linked:
+        for link in reversed(links):
+            rest = rest[: link.start].rstrip("<(（[ ") + " " + rest[link.end :].lstrip(">)）] ")
+        rest = re.sub(r"\b(?:URL|Available (?:at|from)|Retrieved from)[:：]?\s*$|(?:URL|Available (?:at|from)|Retrieved from)[:：]\s*", " ", rest)
+    if doi:
+        rest = _DOI.sub(" ", rest)
+    before, title, after = _title(rest, linked)
+    title = _clean_title(title)
+    date, span = _date_in(after)
+    if span:
+        after = after[: span.start] + " " + after[span.end :]
+    else:
+        date, span = _date_in(before)
+        if span:
+            before = before[: span.start] + " " + before[span.end :]
+    before = re.sub(r"[(（]\s*(?:n\.d\.)?\s*[)）]", " ", before)
+    authors = split_authors(_clean(_visible(before)))
+    container = _clean(_visible(re.sub(r"[(（\[]\s*[)）\]]", " ", after)))
+    container = re.sub(r"^(?:In|in)[:\s]\s*", "", container)
+    return replace(fields, authors=authors, title=title, container=container, date=date, language=language_of(title or entry))
+
+
+def _clean_title(title: str) -> str:
+    text = re.sub(r"\s+", " ", _visible(title)).strip()
+    return re.sub(r"[,，、]$", "", re.sub(r"(?<![.!?])\.$", "", text)).strip()
+
+
+def _title(rest: str, linked: re.Match[str] | None) -> tuple[str, str, str]:
+    """What stands before the title, the title, what stands after it."""
+    if linked:
+        return rest[: linked.start()], linked["t"], rest[linked.end() :]
+    quoted = _QUOTED.search(rest)
+    if quoted:
+        title = quoted["t1"] or quoted["t2"] or quoted["t3"]
+        return rest[: quoted.start()], title, rest[quoted.end() :]
+    apa = _APA_DATE.search(rest)
+    if apa and apa.start() < 120:
+        tail = rest[apa.end() :].strip(_SEPARATORS)
+        italic = _ITALIC.match(tail)
+        if italic:
+            return rest[: apa.end()], italic["t"] or italic["u"], tail[italic.end() :]
+        title, _, after = _first_sentence(tail)
+        return rest[: apa.end()], title, after
+    italic = _ITALIC.search(rest)
+    if italic:
+        return rest[: italic.start()], italic["t"] or italic["u"], rest[italic.end() :]
+    parts = [p for p in re.split(r"(?<=[^A-Z\s])[.．]\s+|。\s*|\s[|｜–—-]\s|，\s*|、\s*(?=[^、]{8,})", rest.strip()) if p.strip()]
+    if len(parts) >= 2 and len(parts[0]) <= 60 and not _dates(parts[1]):
+        at = rest.find(parts[1])
+        return parts[0], parts[1], rest[at + len(parts[1]) :]
+    date, span = _date_in(rest)
+    if span and parts and len(parts) == 1:
+        return "", rest[: span.start] + rest[span.end :], date
+    if parts:
+        at = rest.find(parts[0])
+        return "", parts[0], rest[at + len(parts[0]) :]
+    return "", "", rest
+
+
+def _first_sentence(text: str) -> tuple[str, str, str]:
+    m = re.search(r"(?<=[^A-Z\s])[.．]\s+|。|[.．]$", text)
+    return (text[: m.start()], m[0], text[m.end() :]) if m else (text, "", "")

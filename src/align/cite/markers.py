@@ -1,0 +1,88 @@
+"""Citation markers that show by their form: ``<sup>1</sup>``, ``[1, 3–5]``, ``［１］``, ``[^1]``, ``（注1）`` …"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Collection, Iterable
+
+from align.cite.labels import NUMBERS, SUPERSCRIPT, expand, plain_digits
+from align.model.citation import Marker
+from align.model.document import Block, Document, Kind, Span
+from align.text.markup import urls
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("sup", re.compile(rf"<sup\b[^>]*>\s*(?:<a\b[^>]*>)?\s*[\[［(]?\s*(?P<n>{NUMBERS})\s*[\]］)]?\s*(?:</a>)?\s*</sup>", re.I)),
+    ("footnote", re.compile(r"\[\^(?P<id>[^\]\s]{1,40})\](?!:)")),
+    ("pandoc", re.compile(r"\[(?P<keys>-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?(?:;\s*-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?)*)\]")),
+    ("bracket", re.compile(rf"\[\[(?P<n>{NUMBERS})\]\](?:\([^()\s]*\))?")),
+    ("bracket", re.compile(rf"(?<!\!)\[\s?(?P<n>{NUMBERS})\s?\](?:\((?:https?:|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))?(?!:)")),
+    ("bracket", re.compile(rf"［[ 　]?(?P<n>{NUMBERS})[ 　]?］")),
+    ("lenticular", re.compile(rf"【(?P<n>{NUMBERS})(?::\d+)?(?:†[^】]*)?】")),
+    ("note", re.compile(rf"[（(](?:注|註|脚注|文献)[ 　]?(?P<n>{NUMBERS})[)）]")),
+    ("note", re.compile(r"(?<=[ぁ-んァ-ヶ一-龠。、」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})[)）]")),
+    ("kome", re.compile(rf"[（(]?※[ 　]?(?P<n>{NUMBERS})[)）]?")),
+    ("superscript", re.compile(rf"(?P<s>[{SUPERSCRIPT}]+(?:[,、·˒’⁻–][{SUPERSCRIPT}]+)*)[⁾]?")),
+)  # fmt: skip
+#: What a raised number after these is: an exponent.
+_EXPONENT = re.compile(r"(?:[0-9０-９]|(?<![A-Za-z])(?:[kcmnμ]?m|㎞|メートル|ft|R|x|E|s))$")
+
+
+def _superscripts(text: str, known: Collection[str]) -> tuple[str, ...]:
+    """¹² is 12 where there is a reference 12, else 1 and 2 where there are both."""
+    labels: list[str] = []
+    for part in re.findall(rf"[{SUPERSCRIPT}]+", text):
+        number = plain_digits(part)
+        single = known and number not in known and all(d in known for d in number)
+        labels += list(number) if single else [number]
+    return tuple(dict.fromkeys(labels))
+
+
+def explicit(document: Document, known: Collection[str], skip: Iterable[Span]) -> list[Marker]:
+    """Every marker of the document, in order.
+
+    Args:
+        known: the labels of the reference list; they only decide how ``¹²`` is read.
+        skip: spans that hold no markers: the entries of the reference list.
+    """
+    text = document.text
+    found: list[Marker] = []
+    taken = sorted([*skip, *urls(text), *(b.span for b in document.blocks if b.kind == Kind.CODE), *_inline_code(document)])
+    starts = [b.span.start for b in document.blocks]
+    used: list[Span] = []
+    for style, pattern in _PATTERNS:
+        for m in pattern.finditer(text):
+            span = Span(m.start(), m.end())
+            block = _block_at(document.blocks, starts, span)
+            if block < 0 or any(s.start < span.end and span.start < s.end for s in used):
+                continue
+            if any(s.start <= span.start < s.end for s in taken):
+                continue
+            if style in ("sup", "superscript") and _EXPONENT.search(text[max(0, span.start - 6) : span.start]):
+                continue
+            groups = m.groupdict()
+            if style == "pandoc":
+                labels = tuple(dict.fromkeys(re.findall(r"@([\w:.#$%&+?<>~/-]+)", groups["keys"])))
+            elif style == "footnote":
+                labels = (groups["id"],)
+            elif style == "superscript":
+                labels = _superscripts(groups["s"], known)
+            else:
+                labels = expand(groups["n"])
+            if style == "kome" and m[0][0] in "（(" and m[0][-1] not in ")）":
+                span = Span(span.start + 1, span.end)
+            elif style == "kome" and m[0][0] == "※" and m[0][-1] in ")）":
+                span = Span(span.start, span.end - 1)
+            used.append(span)
+            found.append(Marker(span, labels, style, block))
+    return sorted(found, key=lambda marker: marker.span)
+
+
+def _inline_code(document: Document) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in re.finditer(r"(?<!`)(`+)(?!`)[^\n]+?(?<!`)\1(?!`)", document.text)]
+
+
+def _block_at(blocks: tuple[Block, ...], starts: list[int], span: Span) -> int:
+    """Index of the block that the span lies in, or -1."""
+    i = bisect.bisect_right(starts, span.start) - 1
+    return i if i >= 0 and span.end <= blocks[i].span.end else -1

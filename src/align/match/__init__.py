@@ -1,0 +1,140 @@
+"""Sentences to the passages of the sources they cite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.match.background import common
+from align.match.encoder import Encoder, shipped
+from align.match.features import Features, ja_features
+from align.match.index import Index
+from align.match.scorer import probability
+from align.match.signals import Evidence, compare
+from align.match.verdict import conflicts, judge
+from align.model.document import Sentence
+from align.model.match import Candidate, Match, Verdict
+
+__all__ = ["Matcher"]
+
+#: So many passages of a source are looked at closely.
+_SHORTLIST = 10
+#: So many of them are kept in the details.
+_KEPT = 3
+#: What a point of dense similarity counts beside one of sparse similarity.
+_MEANING_WEIGHT = 1.3
+#: What each further sentence of a passage must add in similarity, so that the tightest support wins,
+#: and what each figure that it lacks costs.
+_LENGTH_COST, _LOST_COST = 0.04, 0.12
+#: A katakana word that the lexicon translates with so much certainty is a word, not a name.
+_TRANSLATED = 0.2
+#: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
+_SURE_NAME = 0.85
+#: From this probability on a sentence that cites nothing is said to state what a source states.
+INFERRED = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage looked at closely; ``rank`` orders passages, higher is better."""
+
+    candidate: Candidate
+    evidence: Evidence
+    features: Features
+    rank: float
+
+
+class Matcher:
+    """Matches the sentences of one report against its sources.
+
+    Args:
+        sentences: sentence index → text.
+        sources: citation key → sentences of the source.
+        encoder: what compares meanings; the shipped one if none is given.
+    """
+
+    def __init__(
+        self, sentences: Mapping[int, str], sources: Mapping[str, Sequence[Sentence]], encoder: Encoder | None = None
+    ) -> None:
+        self.index = Index(encoder or shipped())
+        for key, members in sources.items():
+            self.index.add(key, members)
+        self.features = {i: ja_features(t) for i, t in sentences.items()}
+        self._row = {i: n for n, i in enumerate(self.features)}
+        features = list(self.features.values())
+        queries = self.index.query(features)
+        self.index.close()
+        sparse: Any = self.index.space.matrix(queries)
+        dense = self.index.encoder.encode(features, "ja")
+        common_ja = common(dense, "ja", self.index.encoder)
+        #: Source → similarities of each sentence with each passage: cosine, meaning, distinct.
+        self._scores: dict[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
+        for key, source in self.index.sources.items():
+            meaning = dense @ source.dense.T
+            distinct = meaning - (common_ja[:, None] + source.common[None, :]) / 2
+            self._scores[key] = ((sparse @ source.matrix.T).toarray(), meaning, distinct)
+
+    def judged(self, sentence: int, key: str, without: Sequence[int] = ()) -> list[Judged]:
+        """The passages of a source that come nearest to a sentence, best first.
+
+        Args:
+            without: 1-based sentence numbers that a passage may not hold.
+        """
+        source = self.index.sources[key]
+        row = self._row[sentence]
+        cosine, meaning, distinct = (s[row] for s in self._scores[key])
+        rough = cosine + _MEANING_WEIGHT * meaning
+        best = [k for k in np.argsort(-rough, kind="stable")[: _SHORTLIST + 6 * len(without)] if not any(source.passages[k].first <= w <= source.passages[k].last for w in without)]
+        features = self.features[sentence]
+        found = []
+        for k in best[:_SHORTLIST]:
+            passage, passage_features = source.passages[k], source.features[k]
+            evidence = compare(features, passage_features, float(cosine[k]), float(meaning[k]), float(distinct[k]))
+            p = probability(evidence.values)
+            words = tuple(f"{a} = {b}" for a, b in evidence.words)
+            candidate = Candidate(passage, p, evidence.values, words)
+            length = passage.last - passage.first
+            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(evidence.lost)
+            found.append(Judged(candidate, evidence, passage_features, rank))
+        return sorted(found, key=lambda j: (-j.rank, j.candidate.passage.first, j.candidate.passage.last))
+
+    def match(self, sentence: int, key: str) -> Match:
+        """Match a sentence against one source. ``key`` must be one of the sources."""
+        judged = self.judged(sentence, key)
+        if not judged:
+            return Match(key, Verdict.UNSUPPORTED)
+        best = judged[0]
+        rivals = conflicts(self.features[sentence], best.features, best.evidence)
+        return Match(
+            key,
+            judge(best.candidate.probability, best.evidence, bool(rivals)),
+            tuple(j.candidate for j in judged[:_KEPT]),
+            tuple(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals),
+            (*(q.text.strip() for q in best.evidence.lost), *best.evidence.absent),
+        )
+
+    def elsewhere(self, sentence: int, cited: Sequence[str], floor: float = INFERRED) -> Match | None:
+        """The best match in a source that the sentence does not cite, if it is supported surely."""
+        row = self._row[sentence]
+        tops = sorted(
+            ((float((s[0][row] + _MEANING_WEIGHT * s[1][row]).max()), key) for key, s in self._scores.items() if key not in cited and s[0].shape[1]),
+            reverse=True,
+        )
+        found = [self.match(sentence, key) for _, key in tops[:2]]
+        good = [m for m in found if m.verdict == Verdict.SUPPORTED and m.best and m.best.probability >= floor]
+        return max(good, key=lambda m: m.best.probability if m.best else 0.0, default=None)
+
+    def terms(self) -> dict[str, str]:
+        """Katakana names of the report that sound like a name in its sources: アルトマン → Altman."""
+        space = self.index.space
+        found: dict[str, str] = {}
+        for name in sorted({n for f in self.features.values() for n in f.names}):
+            if space.certainty(name) < _TRANSLATED:
+                best = space.sounding(name)
+                if best and best[0][1] >= _SURE_NAME:
+                    found[name] = best[0][0]
+        return found

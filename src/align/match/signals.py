@@ -1,0 +1,159 @@
+"""The signals between a sentence and a passage, each from 0 to 1 and readable on its own."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from align.match.features import Features, latin_stems
+from align.match.lexicon import lexicon
+from align.text.kana import sounds_like
+from align.text.quantity import Quantity, missing
+from align.text.tokens import stem
+
+#: In the order of the scorer's weights.
+NAMES = (
+    "coverage", "back_coverage", "cosine", "meaning", "distinct", "figures", "latin", "latin_lost", "names", "length",
+)  # fmt: skip
+#: Figures of these kinds are compared; ordinals and labels are too loose to count.
+COUNTED = frozenset({"number", "percent", "money", "duration", "factor", "measure", "date"})
+_SOUNDS_LIKE = 0.72
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The signals of one pair, and what they saw.
+
+    Attributes:
+        values: signal → value, see :data:`NAMES`.
+        words: Japanese token or Latin word → English word that renders it, strongest first.
+        lost: figures of the sentence that the passage doesn't have.
+        absent: Latin words and katakana names of the sentence that the passage doesn't have.
+    """
+
+    values: dict[str, float]
+    words: tuple[tuple[str, str], ...]
+    lost: tuple[Quantity, ...]
+    absent: tuple[str, ...]
+
+
+@lru_cache(maxsize=50_000)
+def _english(column: int) -> str:
+    return _english_words()[column]
+
+
+@lru_cache(maxsize=1)
+def _english_words() -> tuple[str, ...]:
+    return tuple(lexicon().en)
+
+
+@lru_cache(maxsize=100_000)
+def renderings(token: str) -> tuple[tuple[str, float, float], ...]:
+    """English stems of a Japanese token with p(en|ja) and p(ja|en)."""
+    lex = lexicon()
+    where = lex.entries(token)
+    return tuple(
+        (_english(int(c)), float(p), float(q))
+        for c, p, q in zip(lex.col[where], lex.en_given_ja[where], lex.ja_given_en[where], strict=True)
+    )
+
+
+def counted(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """The figures that a source must have: a lone small number («一つ») or a «per tonne» says nothing."""
+    return [
+        q for q in quantities
+        if q.kind in COUNTED
+        and not (q.kind == "number" and q.high < 4)
+        and not (q.kind in ("measure", "duration", "factor") and q.low == q.high == 1)
+    ]  # fmt: skip
+
+
+def compare(sentence: Features, passage: Features, cosine: float, meaning: float, distinct: float) -> Evidence:
+    """Compare a Japanese sentence with an English passage.
+
+    Args:
+        cosine: of their sparse vectors (:mod:`align.match.vectors`), 0 to 1.
+        meaning: of their dense vectors (:mod:`align.match.encoder`), -1 to 1.
+        distinct: how much ``meaning`` exceeds what either has with unrelated text, about -1 to 1.
+    """
+    lex = lexicon()
+    have = set(passage.tokens)
+    words: list[tuple[float, str, str]] = []
+    total = covered = 0.0
+    back: dict[str, float] = {}
+    for token in set(sentence.tokens):
+        weight = lex.idf_ja(token)
+        mass, best, best_p = 0.0, "", 0.0
+        for word, p, q in renderings(token):
+            if word in have:
+                mass += p
+                back[word] = max(back.get(word, 0.0), q)
+                if p > best_p:
+                    best, best_p = word, p
+        if not mass and token in sentence.names:
+            for name in passage.names:
+                score = sounds_like(token, name)
+                if score >= _SOUNDS_LIKE and score > best_p:
+                    best, best_p, mass = stem(name), score, score
+                    back[best] = 1.0
+        strength = min(1.0, 1.25 * mass) ** 0.5
+        total += weight
+        covered += weight * strength
+        if best:
+            words.append((weight * strength, token, best))
+    absent: list[str] = []
+    latin_total = latin_found = 0.0
+    words_here = set(passage.latin)
+    for word in sentence.latin:
+        stems = latin_stems(word)
+        if not stems and not any(c.isdigit() for c in word):
+            continue
+        weight = max((lex.idf_en(s) for s in stems), default=6.0)
+        whole = word in words_here
+        found = whole or (bool(stems) and all(s in have for s in stems) and not any(c.isdigit() for c in word))
+        latin_total += weight
+        total += weight
+        if found:
+            latin_found += weight
+            covered += weight
+            words.append((weight, word, word))
+            for s in stems:
+                back[s] = 1.0
+        else:
+            absent.append(word)
+    names_total, names_found = 0, 0
+    for kana in sentence.names:
+        if any(p > 0.35 for _, p, _ in renderings(kana)):
+            continue
+        names_total += 1
+        if any(sounds_like(kana, name) >= _SOUNDS_LIKE for name in passage.names) or any(w in have for w, _, _ in renderings(kana)):
+            names_found += 1
+        else:
+            absent.append(kana)
+    wanted = counted(sentence.quantities)
+    lost = missing(wanted, passage.quantities)
+    back_total = back_found = 0.0
+    for token in have:
+        weight = lex.idf_en(token)
+        back_total += weight
+        back_found += weight * min(1.0, 1.25 * back.get(token, 0.0)) ** 0.5
+    for q in counted(passage.quantities):
+        back_total += 5.0
+        back_found += 5.0 if not missing([q], sentence.quantities) else 0.0
+    ja_length, en_length = max(len(sentence.text), 1), max(len(passage.text), 1)
+    values = {
+        "coverage": covered / total if total else 0.0,
+        "back_coverage": back_found / back_total if back_total else 0.0,
+        "cosine": cosine,
+        "meaning": meaning,
+        "distinct": distinct,
+        "figures": (len(wanted) - len(lost)) / max(len(wanted), 2),
+        "latin": latin_found / max(latin_total, 12.0),
+        "latin_lost": (latin_total - latin_found) / max(latin_total, 12.0),
+        "names": (names_found - (names_total - names_found)) / max(names_total, 1) if names_total else 0.0,
+        "length": min(1.0, abs(math.log(en_length / ja_length / 2.2)) / 2),
+    }
+    seen = tuple((a, b) for _, a, b in sorted(words, key=lambda w: (-w[0], w[1]))[:8])
+    return Evidence(values, seen, tuple(lost), tuple(absent))

@@ -1,0 +1,395 @@
+"""The order of the stages. Nothing else knows it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from align import cite, read, segment, translate
+from align.check import Subject, check
+from align.errors import AlignError, EngineError, InputError
+from align.match import Matcher
+from align.model.citation import Citation, Marker, Origin, Reference, Source, SourceStatus
+from align.model.document import Document, Kind, Sentence
+from align.model.finding import Finding, Severity
+from align.model.match import Match, Verdict
+from align.model.row import MatchRow, Row
+from align.model.translation import Translation
+from align.progress import Progress, Silent
+from align.rows import Unit, details, match_rows, row
+from align.settings import Settings
+
+#: Rows of these kinds are matched against the sources.
+_MATCHED = frozenset({Kind.SENTENCE, Kind.CELL, Kind.CAPTION})
+_WITHOUT_TEXT = {
+    SourceStatus.MISSING: Verdict.SOURCE_MISSING,
+    SourceStatus.EMPTY: Verdict.SOURCE_MISSING,
+    SourceStatus.UNREADABLE: Verdict.SOURCE_MISSING,
+    SourceStatus.NOT_ENGLISH: Verdict.SOURCE_NOT_ENGLISH,
+}
+#: The verdict that stands for a sentence which cites several sources.
+_RANK = (
+    Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTIAL, Verdict.UNSUPPORTED, Verdict.SOURCE_NOT_ENGLISH,
+    Verdict.SOURCE_MISSING, Verdict.OWN,
+)  # fmt: skip
+
+
+@dataclass
+class Summary:
+    """What a run did: counts, seconds per stage, and what went wrong without stopping it."""
+
+    reports: list[str] = field(default_factory=list)
+    units: Counter[str] = field(default_factory=Counter)
+    origins: Counter[str] = field(default_factory=Counter)
+    verdicts: Counter[str] = field(default_factory=Counter)
+    findings: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    untranslated: int = 0
+    requests: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A report, read and cited.
+
+    Attributes:
+        key: the report's own citation key.
+    """
+
+    document: Document
+    sentences: Sequence[Sentence]
+    references: Sequence[Reference]
+    assignment: cite.Assignment
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """All rows of one report."""
+
+    cited: Cited
+    sources: Mapping[str, Source]
+    rows: Sequence[Row]
+    matches: Sequence[MatchRow]
+    details: Sequence[Mapping[str, object]]
+
+
+def find_reports(where: Sequence[Path]) -> list[Path]:
+    """The report files named, or in the folders named, sorted.
+
+    Raises:
+        InputError: a path isn't there, or there is no report at all.
+    """
+    found: list[Path] = []
+    for path in where:
+        if path.is_dir():
+            found += sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in read.FORMATS and not p.name.startswith("."))
+        elif not path.exists():
+            raise InputError("there is no such report", where=path, next_step="Check the path.")
+        else:
+            found.append(path)
+    if not found:
+        raise InputError(
+            "there is no report", where=", ".join(str(p) for p in where),
+            next_step="Put a report into the folder (" + ", ".join(sorted(read.FORMATS)) + "), or name one.",
+        )  # fmt: skip
+    stems = Counter(p.stem for p in found)
+    twice = [s for s, n in stems.items() if n > 1]
+    if twice:
+        raise InputError("two reports have the same name", where=twice[0], next_step="Rename one: the name is the report's id.")
+    return found
+
+
+def read_cited(path: Path, max_megabytes: float = read.MAX_MEGABYTES) -> Cited:
+    """Read a report, cut it into sentences, and give each the keys it cites.
+
+    Raises:
+        InputError: the report or a bibliography beside it can't be read.
+    """
+    document = read.read(path, "ja", max_megabytes=max_megabytes)
+    if not document.blocks:
+        raise InputError("the report has no text", where=path)
+    document, found = cite.with_entries(document, cite.entries(document))
+    plain = [cite.to_reference(document, e) for e in found]
+    own = _own_key(document, plain)
+    references = cite.with_keys(cite.apply(plain, cite.bibliography(path)), [own])
+    known = {r.label for r in references if r.label} | {r.key for r in references}
+    listed = [r.span for r in references]
+    markers: list[Marker] = cite.explicit(document, known, listed)
+    markers += cite.bare(document, known, markers, {r.block for r in references})
+    sentences = segment.segment(document, [m.span for m in markers])
+    if not sentences:
+        raise InputError("the report has no sentence", where=path)
+    return Cited(document, sentences, references, cite.assign(document, sentences, markers, references), own)
+
+
+def _own_key(document: Document, references: Sequence[Reference]) -> str:
+    """The key under which the report itself is cited: author, year, title, as far as it says them."""
+    blocks = {k: [b.span.of(document.text) for b in document.blocks if b.kind == k] for k in (Kind.TITLE, Kind.BYLINE)}
+    title = str(document.meta.get("title") or (blocks[Kind.TITLE] or [document.id])[0])
+    author = document.meta.get("author")
+    authors = [str(author)] if author and not isinstance(author, list) else [str(a) for a in author] if isinstance(author, list) else []
+    dates = re.findall(r"(?:19|20)\d\d", str(document.meta.get("date", "")))
+    for line in blocks[Kind.BYLINE]:
+        dates += re.findall(r"(?:19|20)\d\d", line)
+        if not authors and not re.search(r"\d{4}", line):
+            authors = [re.split(r"[、,／/]|(?:著|作成|執筆)[:：]", line)[-1].strip()]
+    year = dates[0] if dates else max((r.year for r in references if r.year), default="")
+    return cite.make_key(authors, year, title)
+
+
+class Sources:
+    """The sources folder, each file read and cut once for all reports.
+
+    Raises:
+        InputError: the folder isn't there.
+    """
+
+    def __init__(self, folder: Path, max_megabytes: float) -> None:
+        if not folder.is_dir():
+            raise InputError("there is no such folder of sources", where=folder, next_step="Make it, or name another with --sources.")
+        self.files: list[cite.SourceFile] = []
+        self._sentences: dict[str, list[Sentence]] = {}
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            if path.suffix.lower() in read.FORMATS and path.name.lower() not in ("readme.md", "readme.txt"):
+                self.files.append(self._read(path, max_megabytes))
+
+    @staticmethod
+    def _read(path: Path, max_megabytes: float) -> cite.SourceFile:
+        try:
+            document = read.read(path, "en", max_megabytes=max_megabytes)
+        except InputError as error:
+            return cite.SourceFile(path, None, cite.problem_of(error), f"{error.what}. {error.next_step}".strip())
+        return cite.SourceFile(path, document, *cite.usable(document))
+
+    def sentences(self, source: Source) -> list[Sentence]:
+        """The sentences of a source whose file was found."""
+        if source.path not in self._sentences:
+            document = next(f.document for f in self.files if str(f.path) == source.path)
+            assert document is not None
+            self._sentences[source.path] = segment.segment(document)
+        return self._sentences[source.path]
+
+    def digests(self, used: Mapping[str, Source]) -> dict[str, str]:
+        paths = {s.path for s in used.values()}
+        return {f.path.name: f.document.digest for f in self.files if f.document and str(f.path) in paths}
+
+
+class Pipeline:
+    """Builds the corpus of reports with one set of settings."""
+
+    def __init__(self, settings: Settings, progress: Progress | None = None) -> None:
+        self.settings = settings
+        self.progress = progress or Silent()
+        self.summary = Summary()
+
+    @contextmanager
+    def _timed(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.summary.seconds[stage] = self.summary.seconds.get(stage, 0.0) + time.perf_counter() - started
+
+    def build(self, path: Path, sources: Sources, memory: translate.Memory | None) -> Built:
+        """Build the rows of one report.
+
+        Raises:
+            InputError: the report can't be read. EngineError: the engine isn't ready.
+        """
+        with self._timed("read, segment, cite"):
+            cited = read_cited(path, self.settings.max_megabytes)
+            located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
+        with self._timed("match"):
+            texts = self._queries(cited)
+            ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
+            matcher = Matcher(texts, ready)
+            self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
+            citations, matches, notes = self._match(cited, located, matcher, texts)
+        with self._timed("translate"):
+            terms = matcher.terms()
+            translations = self._translate(cited, memory, terms)
+        with self._timed("check"):
+            units = []
+            for s in cited.sentences:
+                best = self._own_part(self._best(matches.get(s.index, ())), s, cited)
+                subject = Subject(s.text, cited.document.blocks[s.block].kind, translations[s.index], best, terms)
+                findings = (*cited.assignment.findings.get(s.index, ()), *notes.get(s.index, ()), *check(subject))
+                units.append(Unit(
+                    cited.document, s, cited.document.blocks[s.block], cited.assignment.markers.get(s.index, ()),
+                    citations[s.index], tuple(matches.get(s.index, ())), best, translations[s.index], findings,
+                    self._verdict(s, cited, citations[s.index], located, best),
+                ))  # fmt: skip
+        rows = self._identified(units)
+        files = {k: Path(s.path).name if s.path else "" for k, s in located.items()}
+        return Built(
+            cited, located, rows, [m for u, r in zip(units, rows, strict=True) for m in match_rows(u, r.sentence_id, files)],
+            [details(u, r) for u, r in zip(units, rows, strict=True)],
+        )  # fmt: skip
+
+    @staticmethod
+    def _queries(cited: Cited) -> dict[int, str]:
+        """What is looked up for each sentence: a table cell is looked up with its row."""
+        rows: dict[tuple[int, int], list[str]] = {}
+        for s in cited.sentences:
+            block = cited.document.blocks[s.block]
+            if block.kind == Kind.CELL:
+                rows.setdefault((block.table, block.row), []).append(s.text)
+        queries = {}
+        for s in cited.sentences:
+            block = cited.document.blocks[s.block]
+            if block.kind in _MATCHED:
+                queries[s.index] = "、".join(rows[block.table, block.row]) if block.kind == Kind.CELL else s.text
+        return queries
+
+    def _match(
+        self, cited: Cited, located: Mapping[str, Source], matcher: Matcher, texts: Mapping[int, str]
+    ) -> tuple[dict[int, Citation], dict[int, list[Match]], dict[int, list[Finding]]]:
+        citations: dict[int, Citation] = {}
+        matches: dict[int, list[Match]] = {}
+        notes: dict[int, list[Finding]] = {}
+        labels = {r.key: r.label for r in cited.references}
+        for s in cited.sentences:
+            self.progress.advance()
+            block = cited.document.blocks[s.block]
+            citation = cited.assignment.citations.get(s.index)
+            if block.kind not in _MATCHED:
+                citations[s.index] = citation or Citation((cited.key,), (), Origin.SELF)
+                continue
+            found: list[Match] = []
+            for key in citation.keys if citation else ():
+                status = located[key].status
+                found.append(matcher.match(s.index, key) if status == SourceStatus.FOUND else Match(key, _WITHOUT_TEXT[status]))
+                if located[key].status == SourceStatus.UNREADABLE:
+                    notes.setdefault(s.index, []).append(Finding(Severity.ERROR, "source-unreadable", f"{located[key].path}: {located[key].note}"))
+            best = self._best(found)
+            if best is None or best.verdict not in (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED):
+                other = matcher.elsewhere(s.index, citation.keys if citation else ()) if not block.header else None
+                if other and citation:
+                    span = other.best.passage.span if other.best else ""
+                    notes.setdefault(s.index, []).append(
+                        Finding(Severity.INFO, "supported-elsewhere", f"{other.key}, sentence {span}, states it")
+                    )
+                elif other:
+                    citation = Citation((other.key,), (labels.get(other.key, ""),), Origin.INFERRED)
+                    found = [other]
+            citations[s.index] = citation or Citation((cited.key,), (), Origin.SELF)
+            matches[s.index] = found
+        return citations, matches, notes
+
+    @staticmethod
+    def _best(found: Sequence[Match]) -> Match | None:
+        return min(found, key=lambda m: (_RANK.index(m.verdict), -(m.best.probability if m.best else 0.0)), default=None)
+
+    @staticmethod
+    def _own_part(best: Match | None, s: Sentence, cited: Cited) -> Match | None:
+        """A cell answers for its own figures only, not for those of its row."""
+        if best is None or cited.document.blocks[s.block].kind != Kind.CELL:
+            return best
+        conflicts = tuple(c for c in best.conflicts if c.split(" ≠ ")[0] in s.text)
+        missing = tuple(m for m in best.missing if m in s.text)
+        verdict = best.verdict
+        if verdict == Verdict.CONTRADICTED and not conflicts:
+            verdict = Verdict.PARTIAL
+        return replace(best, conflicts=conflicts, missing=missing, verdict=verdict)
+
+    @staticmethod
+    def _verdict(s: Sentence, cited: Cited, citation: Citation, located: Mapping[str, Source], best: Match | None) -> Verdict:
+        if best is not None:
+            return best.verdict
+        if cited.document.blocks[s.block].kind == Kind.REFERENCE and citation.keys[0] in located:
+            return _WITHOUT_TEXT.get(located[citation.keys[0]].status, Verdict.OWN)
+        return Verdict.OWN
+
+    def _translate(self, cited: Cited, memory: translate.Memory | None, terms: Mapping[str, str]) -> dict[int, Translation]:
+        spec = translate.spec(self.settings.engine)
+        engine = translate.make(self.settings.engine, url=self.settings.engine_url, timeout=self.settings.timeout, terms=terms)
+        runner = translate.Runner(spec, engine, memory, jobs=self.settings.jobs, attempts=self.settings.attempts)
+        done: dict[int, Translation] = {}
+        asked: list[Sentence] = []
+        for s in cited.sentences:
+            kept = translate.as_it_is(s.text, cited.document.blocks[s.block].kind)
+            if kept is not None:
+                done[s.index] = kept
+            else:
+                asked.append(s)
+        self.progress.start(f"{cited.document.id}: translate", len(asked))
+        answers = runner.run([s.text for s in asked], self.progress.advance)
+        done.update({s.index: t for s, t in zip(asked, answers, strict=True)})
+        self.summary.requests += runner.requests
+        failed = [t for t in answers if t.text is None]
+        self.summary.untranslated += len(failed)
+        if failed:
+            reasons = Counter(t.note for t in failed)
+            self.summary.problems.append(
+                f"{cited.document.id}: {len(failed)} sentences have no translation; " + "; ".join(f"{r} ({n})" for r, n in reasons.most_common(3))
+            )
+        return done
+
+    def _identified(self, units: Sequence[Unit]) -> list[Row]:
+        seen: Counter[str] = Counter()
+        rows = []
+        for n, unit in enumerate(units, 1):
+            text = unit.sentence.text
+            digest = hashlib.sha256(f"{text}\x00{seen[text]}".encode()).hexdigest()[:10]
+            seen[text] += 1
+            rows.append(row(unit, n, digest))
+        return rows
+
+    def count(self, built: Built) -> None:
+        """Add a report to the summary."""
+        self.summary.reports.append(built.cited.document.id)
+        for r in built.rows:
+            self.summary.units[r.kind] += 1
+            self.summary.origins[r.key_origin] += 1
+            self.summary.verdicts[r.verdict] += 1
+            self.summary.findings.update(f for f in r.findings.split(";") if f)
+        for s in built.sources.values():
+            if s.status != SourceStatus.FOUND:
+                self.summary.problems.append(f"{built.cited.document.id}: {s.key} ({s.status}): {s.note}")
+
+
+def run(settings: Settings, reports: Sequence[Path], progress: Progress | None = None) -> Summary:
+    """Build and write the corpus of the reports.
+
+    Each report's files are written as soon as it is built; ``corpus.tsv`` at the end.
+
+    Raises:
+        AlignError: of its kinds, see :mod:`align.errors`. What was written before stays.
+    """
+    from align import emit
+
+    pipeline = Pipeline(settings, progress)
+    paths = find_reports(list(reports) or [settings.reports])
+    spec = translate.spec(settings.engine)
+    translate.make(settings.engine, url=settings.engine_url, timeout=settings.timeout)  # not ready? say so before the work
+    emit.prepare(settings.out)
+    memory = translate.Memory(settings.memory) if spec.network else None
+    try:
+        with pipeline._timed("read sources"):
+            sources = Sources(settings.sources, settings.max_megabytes)
+        rows: list[Row] = []
+        references: list[Reference] = []
+        for path in paths:
+            built = pipeline.build(path, sources, memory)
+            with pipeline._timed("write"):
+                emit.write_report(settings, built.cited.document, built.cited.references, built.sources, built.rows, built.matches, built.details, sources.digests(built.sources))
+            pipeline.count(built)
+            rows += built.rows
+            references += built.cited.references
+        with pipeline._timed("write"):
+            emit.write_corpus(settings, rows, references)
+    finally:
+        if memory:
+            memory.close()
+    return pipeline.summary
+
+
+__all__ = ["AlignError", "Built", "Cited", "EngineError", "Pipeline", "Sources", "Summary", "find_reports", "read_cited", "run"]

@@ -1,0 +1,127 @@
+"""From what the stages found to the rows of the corpus and the details behind them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from align.model.citation import Citation, Marker
+from align.model.document import Block, Document, Sentence
+from align.model.finding import Finding
+from align.model.match import Candidate, Match, Verdict
+from align.model.row import MatchRow, Row
+from align.model.translation import Translation
+from align.text.tokens import stem
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Everything known about one row before it is written."""
+
+    document: Document
+    sentence: Sentence
+    block: Block
+    markers: Sequence[Marker]
+    citation: Citation
+    matches: Sequence[Match]
+    best: Match | None
+    translation: Translation
+    findings: Sequence[Finding]
+    verdict: Verdict
+
+
+def row(unit: Unit, n: int, digest: str) -> Row:
+    """The row of the corpus."""
+    candidate = unit.best.best if unit.best else None
+    codes = dict.fromkeys(str(f) for f in unit.findings)
+    return Row(
+        sentence_id=f"{unit.document.id}:{digest}",
+        report=unit.document.id,
+        n=n,
+        section=" > ".join(unit.block.section),
+        kind=unit.block.kind.value,
+        ja=unit.sentence.text,
+        en=unit.translation.text or "",
+        en_engine=unit.translation.engine,
+        cite_keys=";".join(unit.citation.keys),
+        cite_labels=";".join(label for label in unit.citation.labels if label),
+        key_origin=unit.citation.origin.value,
+        source_key=candidate.passage.source if candidate else "",
+        source_span=candidate.passage.span if candidate else "",
+        source_passage=candidate.passage.text if candidate else "",
+        score=f"{candidate.probability:.3f}" if candidate else "",
+        verdict=unit.verdict.value,
+        findings=";".join(codes),
+    )
+
+
+def match_rows(unit: Unit, sentence_id: str, files: Mapping[str, str]) -> list[MatchRow]:
+    """One row per key that the sentence cites."""
+    labels = dict(zip(unit.citation.keys, unit.citation.labels, strict=False))
+    found = []
+    for m in unit.matches:
+        best = m.best
+        found.append(MatchRow(
+            sentence_id, m.key, labels.get(m.key, ""), files.get(m.key, ""), best.passage.span if best else "",
+            best.passage.text if best else "", f"{best.probability:.3f}" if best else "", m.verdict.value, evidence(m, best),
+        ))  # fmt: skip
+    return found
+
+
+def evidence(match: Match, best: Candidate | None) -> str:
+    """Why, in words: what was found, what is otherwise, what is missing."""
+    parts = []
+    if best:
+        words = {stem(w): w for w in reversed(re.findall(r"[A-Za-zÀ-ɏ'’-]+", best.passage.text))}
+        pairs = [e.partition(" = ") for e in best.evidence]
+        parts.append(", ".join(a if a == b else f"{a} = {words.get(b, b)}" for a, _, b in pairs))
+    if match.conflicts:
+        parts.append("otherwise: " + ", ".join(match.conflicts))
+    if match.missing:
+        parts.append("not found: " + ", ".join(match.missing))
+    return "; ".join(p for p in parts if p)
+
+
+def details(unit: Unit, r: Row) -> dict[str, object]:
+    """What ``align show`` shows: spans, markers, candidates with their signals, findings in full."""
+    text = unit.document.text
+    return {
+        "sentence_id": r.sentence_id,
+        "report": r.report,
+        "n": r.n,
+        "kind": r.kind,
+        "section": r.section,
+        "span": list(unit.sentence.span),
+        "text": unit.sentence.span.of(text),
+        "ja": r.ja,
+        "en": r.en,
+        "en_engine": r.en_engine,
+        "translation": {"status": unit.translation.status.value, "at": unit.translation.at, "note": unit.translation.note},
+        "markers": [
+            {"text": m.span.of(text), "span": list(m.span), "style": m.style, "labels": list(m.labels)} for m in unit.markers
+        ],
+        "cite_keys": list(unit.citation.keys),
+        "key_origin": r.key_origin,
+        "verdict": r.verdict,
+        "matches": [
+            {
+                "cite_key": m.key,
+                "verdict": m.verdict.value,
+                "conflicts": list(m.conflicts),
+                "missing": list(m.missing),
+                "candidates": [
+                    {
+                        "source_span": c.passage.span,
+                        "passage": c.passage.text,
+                        "probability": round(c.probability, 4),
+                        "signals": {k: round(v, 4) for k, v in c.signals.items()},
+                        "words": list(c.evidence),
+                    }
+                    for c in m.candidates
+                ],
+            }
+            for m in unit.matches
+        ],
+        "findings": [{**asdict(f), "severity": f.severity.value} for f in unit.findings],
+    }

@@ -1,0 +1,67 @@
+"""The settings of a run, in one typed object: ``align.toml``, then the environment, then flags."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+from align.errors import SettingsError
+
+FILE = "align.toml"
+
+
+class Settings(BaseSettings):
+    """What a run does. ``ALIGN_ENGINE=google`` in the environment is ``engine``; keys of engines have
+    names of their own and are never part of the settings."""
+
+    model_config = SettingsConfigDict(env_prefix="ALIGN_", toml_file=FILE, extra="forbid", frozen=True)
+
+    reports: Path = Field(Path("corpus/ja"), description="a report or a folder of reports")
+    sources: Path = Field(Path("corpus/en"), description="the folder of the English sources")
+    out: Path = Field(Path("out"), description="where the corpus is written")
+    engine: str = Field("offline", description="the translation engine")
+    engine_url: str = Field("", description="address of a self-hosted engine")
+    memory: Path = Field(Path(".align/memory.sqlite"), description="the translation memory")
+    jobs: int = Field(4, ge=1, le=64, description="requests to an engine at the same time")
+    timeout: float = Field(30.0, gt=0, description="seconds until a request is given up")
+    attempts: int = Field(4, ge=1, le=20, description="how often a sentence is asked before it counts as failed")
+    max_megabytes: float = Field(20.0, gt=0, description="larger files are refused")
+    spreadsheet: bool = Field(False, description="byte order mark and cells safe for spreadsheets")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load(**flags: Any) -> Settings:
+    """The settings, with those flags that aren't ``None``.
+
+    Raises:
+        SettingsError: ``align.toml`` isn't TOML, or a setting is unknown or has an impossible value.
+    """
+    try:
+        return Settings(**{k: v for k, v in flags.items() if v is not None})
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(p) for p in first["loc"])
+        if first["type"] == "extra_forbidden":
+            raise SettingsError("there is no such setting", where=name, choices=tuple(Settings.model_fields)) from None
+        raise SettingsError(
+            f"the value {first['input']!r} is not possible ({first['msg']})", where=name,
+            next_step=f"It is set in {FILE}, as ALIGN_{name.upper()} in the environment, or by a flag.",
+        ) from None  # fmt: skip
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"the file is not valid TOML ({error})", where=FILE) from None
+    except UnicodeDecodeError:
+        raise SettingsError("the file is not UTF-8", where=FILE) from None

@@ -1,0 +1,197 @@
+"""Figures in English text: digits, words, scales, dates, ranges."""
+
+from __future__ import annotations
+
+import re
+
+from align.model.document import Span
+from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
+
+MONTHS = {
+    name: i + 1
+    for i, name in enumerate(
+        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+    )
+}  # fmt: skip
+_ABBREVIATED = {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
+_ONES = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
+_ORDINALS = {
+    w: i + 1
+    for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+}
+_SCALES = {
+    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12,
+    "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12,
+}  # fmt: skip
+CURRENCIES = {
+    "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
+    "renminbi": "CNY", "won": "KRW", "rupees": "INR", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
+}  # fmt: skip
+PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "c$": "CAD", "hk$": "HKD"}
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation")
+_MEASURES = {
+    "gigawatts": "gw", "gigawatt": "gw", "gw": "gw", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "kilowatts": "kw",
+    "kw": "kw", "gwh": "gwh", "twh": "twh", "kwh": "kwh", "kilowatt-hours": "kwh", "terawatt-hours": "twh",
+    "gigawatt-hours": "gwh", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km", "km": "km",
+    "meters": "m", "metres": "m", "meter": "m", "metre": "m", "centimeters": "cm", "centimetres": "cm", "cm": "cm",
+    "mm": "mm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
+    "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "gigabytes": "gb", "gb": "gb",
+    "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
+}  # fmt: skip
+_SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
+_WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL}|dozen|(?<=\ba )(?:hundred|thousand|million|billion|trillion)"
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_LONG_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|dozen"
+_VALUE = re.compile(
+    r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
+    r"(?:\ban?\s)?"
+    r"(?P<prefix>\b(?:US|A|C|HK)\$|[$¥€£])?\s?"
+    rf"(?P<low>{_ARABIC}|\b(?:{_WORDS})\b)(?:[ -]?(?P<scale>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBKTmbk]\b))?"
+    rf"(?P<mid>\s?%|\spercent\b|\sper\scent\b)?"
+    rf"(?:(?:\s?[–—~-]\s?|\s(?:to|and|or)\s)(?:US\$|[$¥€£])?(?P<high>{_ARABIC}|(?:{_WORDS})\b)(?:[ -]?(?P<scale2>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBK]\b))?)?"
+    r"(?P<unit>\s?%|[ -](?:percentage[ -])?points?\b|[ -]percent\b|\sper\scent\b|[ -]?(?:"
+    + "|".join(sorted((re.escape(u) for u in _MEASURES), key=len, reverse=True))
+    + r")\b|\s(?:U\.?S\.?\s)?(?:"
+    + "|".join(CURRENCIES)
+    + r")\b|[ -](?:calendar\s|fiscal\s|straight\s|consecutive\s)?(?:" + "|".join(_TIMES) + r")s?\b|[ -]?times\b|-?fold\b|x\b)?"
+    r"(?P<percentafter>[ -]points?\b)?",
+    re.I,
+)  # fmt: skip
+_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+_DATES = (
+    re.compile(rf"\b{_MONTH}\s(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b(?!,\d)"),
+    re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b"),
+    re.compile(rf"\b{_MONTH},?\s(?:of\s)?(?P<year>(?:1[0-9]|20)\d\d)\b"),
+    re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/-])"),
+)  # fmt: skip
+_BARE_MONTH = re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December|(?<=in )(?:March|May)|(?<=since )(?:March|May)|(?<=until )(?:March|May)|(?<=by )(?:March|May))\b")
+_PART = re.compile(
+    r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
+    r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
+    re.I,
+)  # fmt: skip
+_YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
+_DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
+_CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
+_ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.I)
+_FACTOR = re.compile(r"\b(?P<w>doubl(?:e|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|thrice)\b", re.I)
+_SHARE = re.compile(r"\b(?P<w>half|(?P<n>one|two|three|a)[ -](?P<d>third|quarter|fifth|tenth)s?)\b(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))", re.I)
+_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b[A-Z][A-Za-z]*[ ])$")
+_QUALIFIERS = {
+    "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER,
+    "less than": UNDER, "under": UNDER, "fewer than": UNDER, "below": UNDER, "as many as": UNDER, "as much as": UNDER,
+}  # fmt: skip
+
+
+def _value(text: str, scale: str | None) -> tuple[float, float]:
+    """The value of digits or number words with a scale, and what the last digit is worth."""
+    factor = 1.0
+    for word in (scale or "").lower().split():
+        factor *= _SCALES[word]
+    lowered = text.lower()
+    if lowered[0].isdigit() or lowered[0] == ".":
+        digits = lowered.replace(",", "")
+        return float(digits) * factor, factor * 10.0 ** -len(digits.partition(".")[2])
+    if lowered in _SCALES:
+        return _SCALES[lowered] * factor, _SCALES[lowered] * factor
+    return sum(_ONES.get(w, _TENS.get(w, 0)) for w in re.split(r"[- ]", lowered)) * factor, factor
+
+
+def _dates(text: str) -> list[Quantity]:
+    found = []
+
+    def add(m: re.Match[str], year: int = 0, month: int = 0, day: int = 0, part: str = "") -> None:
+        found.append(Quantity("date", Span(m.start(), m.end()), m[0], year=year, month=month, day=day, part=part))
+
+    for pattern in _DATES:
+        for m in pattern.finditer(text):
+            name = m["month"].lower().rstrip(".")
+            month = int(name) if name.isdigit() else MONTHS.get(name) or _ABBREVIATED[name]
+            add(m, int(m["year"] or 0), month, int(m.groupdict().get("day") or 0))
+    for m in _BARE_MONTH.finditer(text):
+        add(m, 0, MONTHS[m["month"].lower()])
+    for m in _PART.finditer(text):
+        if m["part2"]:
+            part = m["part2"].upper()
+        elif m["h"] or m["hh"]:
+            part = "H" + (str(_ORDINALS[m["h"].lower()]) if m["h"] else m["hh"].upper().strip("H"))
+        else:
+            part = "Q" + (str(_ORDINALS[m["q"].lower()]) if m["q"] else m["qq"].upper().strip("Q"))
+        add(m, int(m["year"] or m["year2"] or 0), part=part)
+    for m in _YEAR.finditer(text):
+        add(m, int(m["year"]))
+    for m in _DECADE.finditer(text):
+        add(m, int(m["year"]), part="10y")
+    for m in _CENTURY.finditer(text):
+        add(m, (int(m["n"]) - 1) * 100, part="100y")
+    return found
+
+
+def _kind(unit: str, prefix: str) -> tuple[str, str]:
+    unit = unit.strip(" -").lower()
+    if prefix:
+        return "money", PREFIXES[prefix.lower()]
+    if not unit:
+        return "number", ""
+    last = unit.split()[-1].rstrip(".")
+    if last in CURRENCIES:
+        return "money", CURRENCIES[last]
+    if "point" in unit:
+        return "percent", "point"
+    if unit in ("%", "percent", "per cent"):
+        return "percent", ""
+    if unit in ("times", "fold", "x"):
+        return "factor", ""
+    for name in _TIMES:
+        if last.rstrip("s") == name:
+            return "duration", name
+    return "measure", _MEASURES[unit]
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every figure in ``text``, in order."""
+    found = _dates(text)
+    for m in _ORDINAL.finditer(text):
+        n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
+        found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
+    for m in _FACTOR.finditer(text):
+        word = m["w"].lower()
+        n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 4
+        found.append(Quantity("factor", Span(m.start(), m.end()), m[0], n, n))
+    for m in _SHARE.finditer(text):
+        share = 50.0
+        if m["d"]:
+            top = {"one": 1, "two": 2, "three": 3, "a": 1}[m["n"].lower()]
+            share = 100 * top / {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}[m["d"].lower()]
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=ABOUT))
+    for m in _VALUE.finditer(text):
+        scale, unit = m["scale"], m["unit"] or m["mid"] or ""
+        single = scale and len(scale) == 1
+        if single and not m["prefix"]:
+            scale = None
+        high_text = m["high"]
+        low, step = _value(m["low"], scale or (m["scale2"] if high_text else None))
+        high = _value(high_text, m["scale2"] or scale)[0] if high_text else low
+        start, end = m.start("low"), m.end()
+        if high_text and (high <= low or (not unit and not m["prefix"])):
+            # «two and five» is no range
+            high, unit, end = low, m["mid"] or "", m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
+            low, step = _value(m["low"], scale)
+            high = low
+        elif single and not m["prefix"] and not unit:
+            end = m.end("low")
+        kind, code = _kind(unit, m["prefix"] or "")
+        if m["percentafter"] and kind == "percent":
+            code = "point"
+        begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
+        qualifier = _QUALIFIERS.get(m["qual"].lower().strip(), ABOUT) if m["qual"] else EXACT
+        if kind == "number" and m["low"][0].isdigit() and _LATIN_BEFORE.search(text[:begin]) and high == low and not scale:
+            kind = "label"
+        found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier))
+    return longest_first(found)

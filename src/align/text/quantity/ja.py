@@ -1,0 +1,222 @@
+"""Figures in Japanese text: 万/億/兆, kanji numerals, eras, full-width digits, ranges."""
+
+from __future__ import annotations
+
+import re
+
+from align.model.document import Span
+from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
+from align.text.width import narrow
+
+ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+CURRENCIES = {
+    "米ドル": "USD", "ドル": "USD", "豪ドル": "AUD", "カナダドル": "CAD", "香港ドル": "HKD", "円": "JPY",
+    "ユーロ": "EUR", "ポンド": "GBP", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "ルピー": "INR",
+    "フラン": "CHF", "USD": "USD", "JPY": "JPY", "EUR": "EUR",
+}  # fmt: skip
+PREFIXES = {"US$": "USD", "$": "USD", "¥": "JPY", "￥": "JPY", "€": "EUR", "£": "GBP"}
+DURATIONS = {
+    "年間": "year", "年": "year", "年半": "year", "か年": "year", "ヶ年": "year", "カ年": "year", "か月": "month",
+    "ヶ月": "month", "カ月": "month", "ヵ月": "month", "ケ月": "month", "箇月": "month", "か月間": "month",
+    "ヶ月間": "month", "カ月間": "month", "週間": "week", "週": "week", "日間": "day", "時間": "hour",
+    "分間": "minute", "分": "minute", "秒間": "second", "秒": "second", "世代": "generation",
+}  # fmt: skip
+MEASURES = {
+    "ギガワット時": "gwh", "ギガワット": "gw", "メガワット": "mw", "キロワット時": "kwh", "キロワット": "kw",
+    "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
+    "キログラム": "kg", "グラム": "g", "トン": "t", "リットル": "l", "ヘクタール": "ha",
+    "平方キロメートル": "km2", "平方メートル": "m2", "度": "degree", "ギガバイト": "gb", "テラバイト": "tb",
+    "メガバイト": "mb",
+}  # fmt: skip
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+_KANJI_WORDS = re.compile(
+    r"一部|一方|一般|一時|一定|一致|一環|一層|一覧|一番|一気|一体|一見|一度に|一連|一切|一貫|一種|一環|統一|同一|唯一|単一|万一|"
+    r"第一線|第一人者|十分|二重|三重|四半|三角|四国|九州|千葉|八百|五輪|百科|一石|四半期|三次元|二次|一次|一つ一つ|"
+    r"一転|一角|一族|一帯|一員|一因|一面|一律|均一|専一|随一|日一日"
+)
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_NUMBER = rf"(?:(?:{_ARABIC})(?:[百千]?[万億兆]|千|百)?)+"
+_KANJI = r"[〇一二三四五六七八九十百千]+[万億兆]?"
+_COUNTERS = (
+    r"人|名|社|件|個|回|つ|台|本|冊|点|倍|割|分の|%|パーセント|ポイント|円|ドル|ユーロ|年|月|日|週|時間|分|秒|か|ヶ|カ|カ国|"
+    r"か国|ヶ国|拠点|種類|段階|側面|項目|章|基|棟|校|店舗|店|歳|才|世代|位|番|号|期|世紀|度|頭|匹|枚|件|例|例目|行|票|議席"
+)
+_UNIT = "|".join(
+    sorted((re.escape(u) for u in (*CURRENCIES, *DURATIONS, *MEASURES)), key=len, reverse=True)
+)
+_RANGE = r"\s?(?:～|〜|~|–|—|-|から|ないし|乃至)\s?"
+_PERCENT = r"%|パーセント|割"
+_POINT = r"%ポイント|パーセントポイント|ポイント"
+_VALUE = re.compile(
+    rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
+    rf"(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
+    rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
+    rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
+    rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|k?[mg](?![A-Za-z]))?"
+    rf"(?P<after>あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど)?"
+)
+_DATE = re.compile(
+    r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり)"
+    r"(?:(?:の)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?|度?(?:の)?(?P<part>上半期|下半期|上期|下期|前半|後半|第[1-4一二三四]四半期))?"
+)
+_ERA = re.compile(
+    rf"(?P<era>{'|'.join(ERAS)})(?P<n>元|\d{{1,2}}|[一二三四五六七八九十]{{1,3}})年(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
+)
+_SLASH = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.-])")
+_MONTH = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?!分|額|号機)")
+_PART = re.compile(r"第(?P<q>[1-4一二三四])四半期|(?P<h>上半期|下半期)")
+_DECADE = re.compile(r"(?P<year>(?:1[0-9]|20)\d0)年代")
+_CENTURY = re.compile(r"(?P<n>\d{1,2})世紀")
+_ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)|(?P<m>\d{1,4})(?:番目|位)(?!置)")
+_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
+_FRACTION = re.compile(r"(?P<whole>\d+|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)")
+_KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
+_HALF = re.compile(r"半分|半数|過半数")
+_AFTER = {
+    "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
+    "近く": ABOUT, "弱": ABOUT, "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER,
+}  # fmt: skip
+_QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
+
+
+def kanji_value(text: str) -> int:
+    """The value of a kanji numeral below 10,000: 二十三 is 23, 二〇二五 is 2025."""
+    if all(c in _DIGITS for c in text):
+        return int("".join(str(_DIGITS[c]) for c in text))
+    total, current = 0, 0
+    for c in text:
+        if c in _DIGITS:
+            current = _DIGITS[c]
+        else:
+            total += (current or 1) * _SCALES[c]
+            current = 0
+    return total + current
+
+
+def value_of(text: str) -> tuple[float, float]:
+    """The value of a numeral such as ``1兆2,000億`` and what its last digit is worth."""
+    total, step = 0.0, 1.0
+    for m in re.finditer(rf"(?P<n>{_ARABIC}|[〇一二三四五六七八九十百千]+?(?=[万億兆]|$))(?P<s>[百千]?[万億兆]|千|百)?", text):
+        digits = m["n"].replace(",", "")
+        scale = 1
+        for c in m["s"] or "":
+            scale *= _SCALES[c]
+        if digits[0].isdigit():
+            number = float(digits)
+            step = scale * 10.0 ** -len(digits.partition(".")[2])
+        else:
+            number = kanji_value(digits)
+            step = float(scale)
+        total += number * scale
+    return total, step
+
+
+def _year(m: re.Match[str]) -> int:
+    n = m["n"]
+    return ERAS[m["era"]] + (1 if n == "元" else int(n) if n.isdigit() else kanji_value(n))
+
+
+def _part(text: str | None) -> str:
+    if not text:
+        return ""
+    if text in ("上半期", "上期", "前半"):
+        return "H1"
+    if text in ("下半期", "下期", "後半"):
+        return "H2"
+    return "Q" + str("1234".find(text[1]) + 1 or "一二三四".find(text[1]) + 1)
+
+
+def _dates(text: str) -> list[Quantity]:
+    found = []
+
+    def add(m: re.Match[str], year: int = 0, part: str = "") -> None:
+        groups = m.groupdict()
+        found.append(
+            Quantity(
+                "date", Span(m.start(), m.end()), m[0], year=year,
+                month=int(groups.get("month") or 0), day=int(groups.get("day") or 0), part=part,
+            )
+        )  # fmt: skip
+
+    for m in _DATE.finditer(text):
+        add(m, int(m["year"]), _part(m["part"]))
+    for m in _ERA.finditer(text):
+        add(m, _year(m))
+    for m in _KANJI_YEAR.finditer(text):
+        add(m, kanji_value(m["year"]))
+    for m in _SLASH.finditer(text):
+        add(m, int(m["year"]))
+    for m in _MONTH.finditer(text):
+        add(m)
+    for m in _PART.finditer(text):
+        add(m, 0, "Q" + str("1234".find(m["q"]) + 1 or "一二三四".find(m["q"]) + 1) if m["q"] else _part(m["h"]))
+    for m in _DECADE.finditer(text):
+        add(m, int(m["year"]), "10y")
+    for m in _CENTURY.finditer(text):
+        add(m, (int(m["n"]) - 1) * 100, "100y")
+    return found
+
+
+def _kind(unit: str, prefix: str) -> tuple[str, str, float]:
+    """Kind, unit and factor of a value by the words around its digits."""
+    if prefix:
+        return "money", PREFIXES[prefix], 1.0
+    if unit in CURRENCIES:
+        return "money", CURRENCIES[unit], 1.0
+    if unit.endswith("ポイント"):
+        return "percent", "point", 1.0
+    if unit in ("%", "パーセント"):
+        return "percent", "", 1.0
+    if unit == "割":
+        return "percent", "", 10.0
+    if unit == "倍":
+        return "factor", "", 1.0
+    if unit in DURATIONS:
+        return "duration", DURATIONS[unit], 1.0
+    if unit in MEASURES:
+        return "measure", MEASURES[unit], 1.0
+    return ("measure", unit.lower(), 1.0) if unit else ("number", "", 1.0)
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every figure in ``text``, in order."""
+    flat = narrow(text)
+    found = _dates(flat)
+    words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
+    for m in _ORDINAL.finditer(flat):
+        digits = m["n"] or m["m"]
+        n = int(digits) if digits.isdigit() else kanji_value(digits)
+        found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _HALF.finditer(flat):
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
+    for m in _FRACTION.finditer(flat):
+        whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
+        if whole:
+            share = 100 * top / whole
+            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=ABOUT))
+    for m in _VALUE.finditer(flat):
+        start, low_text = m.start("low"), m["low"]
+        if not low_text[0].isdigit() and any(a <= start < b for a, b in words):
+            continue
+        low, step = value_of(low_text)
+        unit = m["unit"] or m["mid"] or ""
+        kind, code, factor = _kind(unit, m["prefix"] or "")
+        high = value_of(m["high"])[0] if m["high"] else low
+        if m["high"] and high < low:
+            high = low
+        end = m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
+        begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
+        qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
+        if m["english"]:
+            factor = {"m": 1e6, "b": 1e9, "t": 1e12}[m["english"].strip()[0]]
+        if unit == "年半":
+            low, high = low + 0.5, high + 0.5
+        if m["after"] in _AFTER:
+            qualifier = _AFTER[m["after"]]
+        if kind == "number" and low_text.isascii() and _LATIN_BEFORE.search(flat[:start]) and not m["high"]:
+            kind = "label"
+        found.append(
+            Quantity(kind, Span(begin, end), text[begin:end], low * factor, high * factor, code, step * factor, qualifier)
+        )
+    return longest_first(found)

@@ -1,0 +1,49 @@
+"""What a figure in a text is worth, whatever it is written like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.model.document import Span
+
+#: Qualifiers of a value.
+EXACT, ABOUT, OVER, UNDER = "", "about", "over", "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number, sum, share, date or duration.
+
+    Attributes:
+        kind: ``number``, ``percent``, ``money``, ``duration``, ``factor``, ``measure``, ``date``,
+            ``ordinal`` or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
+        low, high: the value, or both ends of a range; 0 for dates.
+        unit: currency code, unit of time or measure, ``point`` for percentage points, or empty.
+        step: what the last digit given is worth: 1e8 for 78億.
+        qualifier: ``about``, ``over``, ``under`` or empty.
+        year, month, day: of a date, 0 where not given.
+        part: ``H1``, ``Q3`` (of a year), ``10y`` (a decade), ``100y`` (a century) or empty.
+        span: code points in the text that was analysed.
+    """
+
+    kind: str
+    span: Span
+    text: str
+    low: float = 0.0
+    high: float = 0.0
+    unit: str = ""
+    step: float = 1.0
+    qualifier: str = EXACT
+    year: int = 0
+    month: int = 0
+    day: int = 0
+    part: str = ""
+
+
+def longest_first(found: list[Quantity]) -> list[Quantity]:
+    """Resolve overlaps: the earliest and longest reading wins; order of the text."""
+    kept: list[Quantity] = []
+    for q in sorted(found, key=lambda q: (q.span.start, -q.span.end)):
+        if not kept or q.span.start >= kept[-1].span.end:
+            kept.append(q)
+    return kept

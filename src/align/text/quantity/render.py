@@ -1,0 +1,85 @@
+"""Figures in English. What is written here is read back as the same value by the English reader."""
+
+from __future__ import annotations
+
+from align.text.quantity.en import MONTHS
+from align.text.quantity.model import ABOUT, OVER, UNDER, Quantity
+
+_MONTH_NAMES = [m.capitalize() for m in MONTHS]
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
+_WORDS = {"JPY": "yen", "CNY": "yuan", "KRW": "won", "INR": "rupees"}
+_MEASURES = {
+    "gw": "GW", "mw": "MW", "kw": "kW", "gwh": "GWh", "twh": "TWh", "kwh": "kWh", "t": "tons", "degree": "degrees",
+    "gb": "GB", "tb": "TB", "mb": "MB", "l": "liters", "ghz": "GHz", "mhz": "MHz", "hz": "Hz",
+}  # fmt: skip
+_QUALIFIERS = {ABOUT: "about ", OVER: "more than ", UNDER: "up to "}
+_ORDER = ("first", "second", "third", "fourth")
+
+
+def _amount(value: float) -> str:
+    for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
+        if value >= size:
+            return f"{value / size:.6g}{word}"
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.6g}"
+
+
+def _range(q: Quantity) -> str:
+    if q.low == q.high:
+        return _amount(q.low)
+    low, high = _amount(q.low), _amount(q.high)
+    scale = low.rpartition(" ")[2]
+    if " " in low and high.endswith(" " + scale):
+        low = low.rpartition(" ")[0]
+    return f"{low}–{high}"
+
+
+def _date(q: Quantity) -> str:
+    if q.part == "10y":
+        return f"the {q.year}s"
+    if q.part == "100y":
+        n = q.year // 100 + 1
+        return f"the {n}{ordinal_suffix(n)} century"
+    if q.part:
+        kind = "half" if q.part[0] == "H" else "quarter"
+        return f"the {_ORDER[int(q.part[1]) - 1]} {kind}" + (f" of {q.year}" if q.year else "")
+    month = _MONTH_NAMES[q.month - 1] if q.month else ""
+    if q.day:
+        return f"{month} {q.day}" + (f", {q.year}" if q.year else "")
+    return f"{month} {q.year}" if month and q.year else month or str(q.year)
+
+
+def ordinal_suffix(n: int) -> str:
+    """``st``, ``nd``, ``rd`` or ``th``."""
+    return "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+
+
+def render(q: Quantity) -> str:
+    """The figure in English: ``$500 billion``, ``October 2025``, ``about 4 points``."""
+    if q.kind == "date":
+        return _date(q)
+    if q.kind == "label":
+        return q.text.strip()
+    before = _QUALIFIERS.get(q.qualifier, "")
+    if q.kind == "ordinal":
+        return f"{int(q.low)}{ordinal_suffix(int(q.low))}"
+    value = _range(q)
+    if q.kind == "money":
+        if q.unit in _SYMBOLS:
+            return f"{before}{_SYMBOLS[q.unit]}{value}"
+        return f"{before}{value} {_WORDS.get(q.unit, q.unit)}"
+    if q.kind == "percent":
+        decimals = 2 if q.step < 0.1 else 1 if q.step < 1 else 0
+        ends = [f"{v:.{decimals}f}" if q.step < 1 or v == int(v) else f"{v:.3g}" for v in (q.low, q.high)]
+        share = ends[0] if q.low == q.high else "–".join(ends)
+        if q.unit == "point":
+            return f"{before}{value} points"
+        return f"{before}{share}%"
+    if q.kind == "duration":
+        return f"{before}{value} {q.unit}" + ("" if q.low == q.high == 1 else "s")
+    if q.kind == "factor":
+        return f"{before}twice" if q.low == q.high == 2 else f"{before}{value} times"
+    if q.kind == "measure":
+        return f"{before}{value} {_MEASURES.get(q.unit, q.unit)}"
+    return f"{before}{value}"

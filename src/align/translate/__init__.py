@@ -1,0 +1,8 @@
+"""Sentences into English: engines, the memory of their answers, and the offline draft."""
+
+from align.translate.engines import NAMES, make, spec
+from align.translate.memory import Memory
+from align.translate.runner import Runner
+from align.translate.verbatim import as_it_is
+
+__all__ = ["NAMES", "Memory", "Runner", "as_it_is", "make", "spec"]

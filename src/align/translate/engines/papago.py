@@ -1,0 +1,20 @@
+"""Naver Papago."""
+
+from __future__ import annotations
+
+from align.translate.deep import adapt
+from align.translate.engine import EngineSettings, Spec, Translate
+
+
+def make(settings: EngineSettings) -> Translate:
+    def build() -> object:
+        from deep_translator import PapagoTranslator
+
+        return PapagoTranslator(
+            client_id=settings.key("PAPAGO_CLIENT_ID"), secret_key=settings.key("PAPAGO_SECRET_KEY"), source="ja", target="en"
+        )
+
+    return adapt(build, settings)
+
+
+SPEC = Spec("papago", "Naver Papago", make, needs=("PAPAGO_CLIENT_ID", "PAPAGO_SECRET_KEY"), pause=0.1)

@@ -13,6 +13,7 @@ from align.match.background import common
 from align.match.encoder import Encoder, shipped
 from align.match.features import Features, ja_features
 from align.match.index import Index
+from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare
 from align.match.verdict import conflicts, judge
@@ -25,8 +26,6 @@ __all__ = ["Matcher"]
 _SHORTLIST = 10
 #: So many of them are kept in the details.
 _KEPT = 3
-#: What a point of dense similarity counts beside one of sparse similarity.
-_MEANING_WEIGHT = 1.3
 #: What each further sentence of a passage must add in similarity, so that the tightest support wins,
 #: and what each figure that it lacks costs.
 _LENGTH_COST, _LOST_COST = 0.04, 0.12
@@ -87,7 +86,7 @@ class Matcher:
         source = self.index.sources[key]
         row = self._row[sentence]
         cosine, meaning, distinct = (s[row] for s in self._scores[key])
-        rough = cosine + _MEANING_WEIGHT * meaning
+        rough = cosine + MEANING_WEIGHT * meaning
         best = [k for k in np.argsort(-rough, kind="stable")[: _SHORTLIST + 6 * len(without)] if not any(source.passages[k].first <= w <= source.passages[k].last for w in without)]
         features = self.features[sentence]
         found = []
@@ -121,7 +120,7 @@ class Matcher:
         """The best match in a source that the sentence does not cite, if it is supported surely."""
         row = self._row[sentence]
         tops = sorted(
-            ((float((s[0][row] + _MEANING_WEIGHT * s[1][row]).max()), key) for key, s in self._scores.items() if key not in cited and s[0].shape[1]),
+            ((float((s[0][row] + MEANING_WEIGHT * s[1][row]).max()), key) for key, s in self._scores.items() if key not in cited and s[0].shape[1]),
             reverse=True,
         )
         found = [self.match(sentence, key) for _, key in tops[:2]]

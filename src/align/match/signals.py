@@ -139,9 +139,9 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
         weight = lex.idf_en(token)
         back_total += weight
         back_found += weight * min(1.0, 1.25 * back.get(token, 0.0)) ** 0.5
-    for q in counted(passage.quantities):
+    for figure in counted(passage.quantities):
         back_total += 5.0
-        back_found += 5.0 if not missing([q], sentence.quantities) else 0.0
+        back_found += 5.0 if not missing([figure], sentence.quantities) else 0.0
     ja_length, en_length = max(len(sentence.text), 1), max(len(passage.text), 1)
     values = {
         "coverage": covered / total if total else 0.0,

@@ -9,7 +9,7 @@ from align.read.lines import Builder
 
 _MARKED = re.compile(r"(?P<hash>#{1,6})[\s　]*(?=\S)|(?P<box>[■◆●▼□◇][\s　]*(?=\S))")
 _NUMBERED = re.compile(
-    r"(?:第[0-9０-９一二三四五六七八九十]+[章節部編]|(?P<dots>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*)[.．]?[\s　]+|[IVX]{1,4}[.．][\s　]|Chapter\s\d+|Section\s\d+)(?=\S|$)"
+    r"(?:第[0-9０-９一二三四五六七八九十]+[章節部編]|(?P<dots>[0-9０-９]{1,2}(?:[.．][0-9０-９]{1,2})*)[.．]?[\s　]+|[IVX]{1,4}[.．][\s　]|Chapter\s\d+|Section\s\d+)(?=[\s　]*\S|$)"
 )
 _UNDERLINE = re.compile(r"\s*(?P<mark>[=＝]{3,}|[-－]{3,})\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=~－＝━─]\s*){3,}$")

@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from align.segment.pipe import mark
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -91,16 +93,7 @@ def pipeline() -> Language:
 
         @Language.component("align_en_boundaries")
         def align_en_boundaries(doc: Doc) -> Doc:
-            starts = en_boundaries(doc.text)
-            at = 0
-            for token in doc:
-                token.is_sent_start = token.i == 0
-                # A boundary inside a token («end.Next») begins with the token that follows.
-                if at < len(starts) and token.idx >= starts[at]:
-                    token.is_sent_start = True
-                    while at < len(starts) and starts[at] <= token.idx:
-                        at += 1
-            return doc
+            return mark(doc, en_boundaries(doc.text))
 
     nlp = spacy.blank("en")
     nlp.max_length = 10**9  # the limit is for parsers; this pipeline only tokenizes

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from align.segment.pipe import mark
 from align.segment.rules import ja_boundaries
 
 if TYPE_CHECKING:
@@ -49,10 +50,7 @@ def pipeline() -> Language:
 
         @Language.component("align_ja_boundaries")
         def align_ja_boundaries(doc: Doc) -> Doc:
-            starts = set(ja_boundaries(doc.text))
-            for token in doc:
-                token.is_sent_start = token.i == 0 or token.idx in starts
-            return doc
+            return mark(doc, ja_boundaries(doc.text))
 
     # A blank multi-language pipeline: `blank("ja")` would load spaCy's own tokenizer and dictionary.
     nlp = spacy.blank("xx")

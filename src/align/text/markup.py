@@ -16,13 +16,14 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 _TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s+[^<>]*?)?\s*/?>", re.S)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _LINK = re.compile(r"(!?\[)((?:[^\[\]]|\[[^\[\]]*\])*)(\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\))")
-_STRONG = re.compile(r"\*\*\*?|(?<![\w])__(?=\S)|(?<=\S)__(?!\w)|~~")
+_STRONG = re.compile(r"\*\*\*?|(?<![A-Za-z0-9_])__(?=[^\s_])|(?<=[^\s_])__(?![A-Za-z0-9_])|~~")
 _EMPHASIS = re.compile(r"(?<![*\\])\*(?![*\s])([^*\n]+?)(?<![\s\\])\*(?!\*)")
 _UNDERLINE = re.compile(r"(?<![\w_\\])_(?![_\s])([^_\n]+?)(?<!\s)_(?![\w_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAK_TAG = re.compile(r"<br\b", re.I)
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>「」『』（）、。\"]+|www\.[^\s<>「」『』（）、。\"]+")
+#: ASCII only: Japanese text goes on right behind a URL.
+_URL = re.compile(r"(?:(?:https?|ftp)://|\bwww\.)(?:(?!\*\*)[!#-;=?-_a-z|~])+", re.I)
 
 
 def urls(text: str, start: int = 0, end: int | None = None) -> list[Span]:

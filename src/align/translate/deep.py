@@ -36,10 +36,11 @@ class _Requests:
         kwargs.setdefault("timeout", self._timeout)
         try:
             response = method(*args, **kwargs)
-        except self._real.exceptions.Timeout as error:
-            raise EngineError(f"no answer within {self._timeout:g} s", retry=True) from _hidden(error)
+        except self._real.exceptions.Timeout:
+            raise EngineError(f"no answer within {self._timeout:g} s", retry=True) from None
         except self._real.exceptions.RequestException as error:
-            raise EngineError(f"the connection failed ({type(error).__name__})", retry=True) from _hidden(error)
+            # The text of the error holds the URL, and some engines put the key there.
+            raise EngineError(f"the connection failed ({type(error).__name__})", retry=True) from None
         if response.status_code in (401, 403):
             raise EngineError(f"the engine refused the key (HTTP {response.status_code})", next_step="Check the key in the environment.")
         if response.status_code == 456:
@@ -47,11 +48,6 @@ class _Requests:
         if response.status_code >= 400:
             raise EngineError(f"HTTP {response.status_code}", retry=response.status_code in _AGAIN, after=_retry_after(response))
         return response
-
-
-def _hidden(error: BaseException) -> None:
-    """The text of a request error holds the URL, and some engines put the key there."""
-    return
 
 
 def _retry_after(response: Any) -> float | None:

@@ -18,7 +18,7 @@ _TERMINAL = "。．！？!?｡‼⁇⁈⁉."
 
 def forbids(text: str, mark: Mark, pairs: Mapping[int, int], start: int) -> bool:
     """Whether the sentence that began at ``start`` goes on after the mark."""
-    closed = [i for i in range(mark.start, mark.end) if i in pairs]
+    closed = [i for i in range(mark.start, mark.end) if pairs.get(i, mark.start) < mark.start]
     if closed:
         last = closed[-1]
         if any(c in "。｡" for c in text[last + 1 : mark.end]):

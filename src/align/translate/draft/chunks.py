@@ -76,13 +76,13 @@ def _units(text: str, terms: Mapping[str, str]) -> list[_Unit]:
             kept.append(u)
     units: list[_Unit] = []
     at = 0
-    for m in morphemes(text):
-        while at < len(kept) and kept[at].end <= m.start:
+    for part in morphemes(text):
+        while at < len(kept) and kept[at].end <= part.start:
             units.append(kept[at])
             at += 1
-        if at < len(kept) and kept[at].start < m.end and m.start < kept[at].end:
+        if at < len(kept) and kept[at].start < part.end and part.start < kept[at].end:
             continue
-        units.append(_Unit(m.start, m.end, "morpheme", morpheme=m))
+        units.append(_Unit(part.start, part.end, "morpheme", morpheme=part))
     return [*units, *kept[at:]]
 
 

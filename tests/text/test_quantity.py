@@ -1,0 +1,156 @@
+"""Figures by value."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.text.quantity import agree, en_quantities, ja_quantities, missing, render
+from align.text.quantity.ja import kanji_value, value_of
+
+
+def _shown(q) -> tuple[object, ...]:
+    if q.kind == "date":
+        return ("date", q.year, q.month, q.day, q.part)
+    return (q.kind, q.low, q.high, q.unit, q.qualifier)
+
+
+JA = [
+    ("5,000億ドルという評価額", [("money", 5e11, 5e11, "USD", "")]),
+    ("78億ドルの損失", [("money", 7.8e9, 7.8e9, "USD", "")]),
+    ("1兆2,000億円", [("money", 1.2e12, 1.2e12, "JPY", "")]),
+    ("年間3,000億ドル超", [("money", 3e11, 3e11, "USD", "over")]),
+    ("$7.8 billion", [("money", 7.8e9, 7.8e9, "USD", "")]),
+    ("４２％", [("percent", 42, 42, "", "")]),
+    ("4～10%と低い", [("percent", 4, 10, "", "")]),
+    ("約4ポイント", [("percent", 4, 4, "point", "about")]),
+    ("3割", [("percent", 30, 30, "", "")]),
+    ("50%以上", [("percent", 50, 50, "", "over")]),
+    ("3分の1", [("percent", pytest.approx(33.33, abs=0.01), pytest.approx(33.33, abs=0.01), "", "about")]),
+    ("２０２５年１０月", [("date", 2025, 10, 0, "")]),
+    ("2025年11月20日", [("date", 2025, 11, 20, "")]),
+    ("2025/11/20", [("date", 2025, 11, 20, "")]),
+    ("令和7年3月", [("date", 2025, 3, 0, "")]),
+    ("平成元年", [("date", 1989, 0, 0, "")]),
+    ("昭和六十四年", [("date", 1989, 0, 0, "")]),
+    ("二〇二五年", [("date", 2025, 0, 0, "")]),
+    ("2025年上半期", [("date", 2025, 0, 0, "H1")]),
+    ("第3四半期", [("date", 0, 0, 0, "Q3")]),
+    ("1990年代", [("date", 1990, 0, 0, "10y")]),
+    ("19世紀", [("date", 1800, 0, 0, "100y")]),
+    ("今後4年間で", [("duration", 4, 4, "year", "")]),
+    ("6か月", [("duration", 6, 6, "month", "")]),
+    ("2年半", [("duration", 2.5, 2.5, "year", "")]),
+    ("2倍", [("factor", 2, 2, "", "")]),
+    ("10ギガワット", [("measure", 10, 10, "gw", "")]),
+    ("三つの理由", [("number", 3, 3, "", "")]),
+    ("1万5千人", [("number", 15000, 15000, "", "")]),
+    ("Elo 2439", [("label", 2439, 2439, "", "")]),
+    ("GPT-5.1とGemini 3", [("label", 5.1, 5.1, "", ""), ("label", 3, 3, "", "")]),
+    ("一部の人は十分に統一された", []),
+    ("数十億人", []),
+    ("一方で四半期ごとに", []),
+]
+EN = [
+    ("a $500 billion valuation", [("money", 5e11, 5e11, "USD", "")]),
+    ("$13.5bn", [("money", 1.35e10, 1.35e10, "USD", "")]),
+    ("1.2 trillion yen", [("money", 1.2e12, 1.2e12, "JPY", "")]),
+    ("more than $300 billion", [("money", 3e11, 3e11, "USD", "over")]),
+    ("4% to 10%", [("percent", 4, 10, "", "")]),
+    ("between 4 and 10 percent", [("percent", 4, 10, "", "")]),
+    ("about four percentage points", [("percent", 4, 4, "point", "about")]),
+    ("half of the users", [("percent", 50, 50, "", "about")]),
+    ("October 2025", [("date", 2025, 10, 0, "")]),
+    ("Nov. 20, 2025", [("date", 2025, 11, 20, "")]),
+    ("20 November 2025", [("date", 2025, 11, 20, "")]),
+    ("2025-11-22", [("date", 2025, 11, 22, "")]),
+    ("the first half of 2025", [("date", 2025, 0, 0, "H1")]),
+    ("Q3 2025", [("date", 2025, 0, 0, "Q3")]),
+    ("the 1990s", [("date", 1990, 0, 0, "10y")]),
+    ("six months", [("duration", 6, 6, "month", "")]),
+    ("a four-year plan", [("duration", 4, 4, "year", "")]),
+    ("it doubled", [("factor", 2, 2, "", "")]),
+    ("twenty-three people", [("number", 23, 23, "", "")]),
+    ("GPT-5.1 and Gemini 3", [("label", 5.1, 5.1, "", ""), ("label", 3, 3, "", "")]),
+    ("he may have said so", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), JA, ids=[t for t, _ in JA])
+def test_japanese(text: str, expected: list) -> None:
+    assert [_shown(q) for q in ja_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), EN, ids=[t for t, _ in EN])
+def test_english(text: str, expected: list) -> None:
+    assert [_shown(q) for q in en_quantities(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("5,000億ドル", "$500 billion"), ("78億ドル", "$7.82 billion"), ("2025年10月", "October 8, 2025"), ("約4ポイント", "3.9 points"),
+        ("上半期", "the first half of the year"), ("令和7年", "2025"), ("４２％", "42 percent"), ("2倍", "twice"), ("半分", "50%"),
+        ("4～10%", "4–10%"), ("1年", "12 months"), ("3人", "three people"), ("年間3,000億ドル超", "$305 billion"),
+    ],
+)  # fmt: skip
+def test_agree(ja: str, en: str) -> None:
+    assert not missing(ja_quantities(ja), en_quantities(en))
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("78億ドル", "$6.8 billion"), ("78億ドル", "7.8 billion yen"), ("2025年10月", "October 2024"), ("42%", "24%"), ("2025年上半期", "the second half of 2025"),
+        ("120トン", "150 tonnes"), ("6か月", "six years"), ("4～10%", "4–12%"), ("2025年10月", "November 2025"), ("5,000億", "500 million"),
+    ],
+)  # fmt: skip
+def test_disagree(ja: str, en: str) -> None:
+    assert missing(ja_quantities(ja), en_quantities(en))
+
+
+def test_a_date_may_be_spread_over_the_sentence() -> None:
+    assert not missing(ja_quantities("2025年10月"), en_quantities("In October the plan of 2025 was dropped."))
+
+
+@given(st.integers(1, 9999))
+def test_kanji_numerals_have_the_value_of_their_digits(n: int) -> None:
+    digits = "〇一二三四五六七八九"
+    text = ""
+    for size, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        d = n // size % 10
+        if d:
+            text += (digits[d] if d > 1 or size == 1 else "") + name
+    assert kanji_value(text) == n
+
+
+@given(st.integers(0, 9999), st.integers(1, 9999))
+def test_scales_add_up(oku: int, man: int) -> None:
+    text = (f"{oku}億" if oku else "") + f"{man}万"
+    assert value_of(text)[0] == oku * 1e8 + man * 1e4
+
+
+@given(
+    st.one_of(
+        st.integers(4, 9999).map(lambda n: f"{n}億ドル"),
+        st.integers(1, 99).map(lambda n: f"約{n}%"),
+        st.integers(4, 999).map(lambda n: f"{n}兆円"),
+        st.tuples(st.integers(1950, 2049), st.integers(1, 12), st.integers(1, 28)).map(lambda d: f"{d[0]}年{d[1]}月{d[2]}日"),
+        st.tuples(st.integers(1950, 2049), st.integers(1, 4)).map(lambda d: f"{d[0]}年第{d[1]}四半期"),
+        st.integers(2, 60).map(lambda n: f"{n}か月"),
+        st.integers(5, 40).map(lambda n: f"{n}倍"),
+        st.tuples(st.integers(1, 40), st.integers(41, 99)).map(lambda r: f"{r[0]}～{r[1]}%"),
+    )
+)
+def test_what_is_rendered_is_read_back(text: str) -> None:
+    (q,) = ja_quantities(text)
+    assert any(agree(q, g) for g in en_quantities(render(q))), render(q)
+
+
+@given(st.text(alphabet="0123456789年月日億万千円ドル%～約第四半期,.一二三十百人 a", max_size=24))
+def test_any_text_gives_ordered_spans_that_do_not_overlap(text: str) -> None:
+    for read in (ja_quantities, en_quantities):
+        spans = [q.span for q in read(text)]
+        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(0 <= s.start < s.end <= len(text) for s in spans)

@@ -107,7 +107,9 @@ def parse(entry: str) -> Fields:
         if span:
             before = before[: span.start] + " " + before[span.end :]
     before = re.sub(r"[(（]\s*(?:n\.d\.)?\s*[)）]", " ", before)
-    authors = split_authors(_clean(_visible(before)))
+    names = _visible(before)
+    initial = "." if re.search(r"\b[A-Z]\.[\s,.]*$", names) else ""  # the full stop of «Lee, A.» is a part of it
+    authors = split_authors(_clean(names) + initial)
     container = _clean(_visible(re.sub(r"[(（\[]\s*[)）\]]", " ", after)))
     container = re.sub(r"^(?:In|in)[:\s]\s*", "", container)
     return replace(fields, authors=authors, title=title, container=container, date=date, language=language_of(title or entry))

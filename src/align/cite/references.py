@@ -74,11 +74,11 @@ def _list_blocks(document: Document) -> list[int]:
     while i < len(blocks):
         block = blocks[i]
         text = block.span.of(document.text)
-        opens = block.kind in (Kind.HEADING, Kind.SENTENCE) and len(text) <= 60 and is_list_heading(text)
+        opens = block.kind in (Kind.TITLE, Kind.HEADING, Kind.SENTENCE) and len(text) <= 60 and is_list_heading(text)
         if not opens or (block.kind == Kind.SENTENCE and block.level):
             i += 1
             continue
-        level = block.level if block.kind == Kind.HEADING else 9
+        level = 9 if block.kind == Kind.SENTENCE else block.level
         i += 1
         members: list[int] = []
         while i < len(blocks):

@@ -32,7 +32,7 @@ _LENGTH_COST, _LOST_COST = 0.04, 0.12
 #: A katakana word that the lexicon translates with so much certainty is a word, not a name.
 _TRANSLATED = 0.2
 #: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
-_SURE_NAME = 0.85
+_SURE_NAME = 0.8
 #: From this probability on a sentence that cites nothing is said to state what a source states.
 INFERRED = 0.85
 
@@ -107,7 +107,7 @@ class Matcher:
         if not judged:
             return Match(key, Verdict.UNSUPPORTED)
         best = judged[0]
-        rivals = conflicts(self.features[sentence], best.features, best.evidence)
+        rivals = conflicts(self.features[sentence], best.features, best.evidence, best.candidate.probability)
         return Match(
             key,
             judge(best.candidate.probability, best.evidence, bool(rivals)),

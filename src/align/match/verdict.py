@@ -30,10 +30,12 @@ def _context_cover(sentence: str, q: Quantity, passage: str, g: Quantity) -> flo
     return sum(min(1.0, 1.25 * sum(p for w, p, _ in renderings(t) if w in have)) for t in tokens) / len(tokens)
 
 
-def conflicts(sentence: Features, passage: Features, evidence: Evidence) -> list[tuple[Quantity, Quantity]]:
+def conflicts(sentence: Features, passage: Features, evidence: Evidence, probability: float) -> list[tuple[Quantity, Quantity]]:
     """Figures of the sentence that the passage gives otherwise: same kind of thing, same context.
 
     A figure of the passage that another figure of the sentence agrees with is not taken for a rival.
+    Where each side has but one figure of a kind and the passage surely speaks of the same thing,
+    the context needn't show it.
     """
     from align.text.quantity import en_quantities
 
@@ -45,10 +47,11 @@ def conflicts(sentence: Features, passage: Features, evidence: Evidence) -> list
         if q.kind not in _FIRM:
             continue
         rivals = [g for g in free if g.kind == q.kind and comparable(q, g) and _rivals(q, g)]
+        alone = len(rivals) == 1 and sum(comparable(q, other) for other in evidence.lost) == 1 and probability >= SUPPORTED
         scored = [(_context_cover(sentence.text, q, passage.text, g), -i, g) for i, g in enumerate(rivals)]
         if scored:
             cover, _, g = max(scored, key=lambda s: s[:2])
-            if cover >= _SAME_CONTEXT:
+            if alone or cover >= _SAME_CONTEXT:
                 found.append((q, g))
     return found
 

@@ -75,7 +75,7 @@ _FOLD_LATIN = (
     (r"^x", "z"), (r"^kn", "n"), (r"^wr", "r"), (r"^ps", "s"), (r"tion|sion", "son"), (r"igh", "i"), (r"augh|ough", "o"),
     (r"sch", "s"), (r"tch", "t"), (r"dge?|j|zh", "z"), (r"ph", "h"), (r"sh", "s"), (r"c(?=[eiy])", "s"), (r"ch(?=[lrnm])", "k"),
     (r"ch", "t"), (r"ck", "k"), (r"q(u)?", "k"), (r"c", "k"), (r"th", "s"), (r"wh", "w"), (r"x", "ks"), (r"g(?=[ei])", "z"),
-    (r"f", "h"), (r"v", "b"), (r"l", "r"), (r"r(?![aeiouy])", ""), (r"h(?![aeiouy])", ""), (r"w(?![aeiouy])", ""),
+    (r"f", "h"), (r"v", "b"), (r"l", "r"), (r"h(?![aeiouy])", ""), (r"w(?![aeiouy])", ""),
     (r"m(?=[bp])", "n"), (r"ng(?![aeiou])", "ng"),
 )  # fmt: skip
 
@@ -97,11 +97,15 @@ def _kana_forms(kana: str) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def _latin_forms(word: str) -> tuple[str, str]:
-    latin = re.sub(r"[^a-z]", "", word.lower())
-    for old, new in _FOLD_LATIN:
-        latin = re.sub(old, new, latin)
-    return latin, _skeleton(latin)
+def _latin_forms(word: str) -> tuple[tuple[str, str], ...]:
+    """Folded forms: an *r* before a consonant is heard (Norden, ノルデン) or not (Carter, カーター)."""
+    plain = re.sub(r"[^a-z]", "", word.lower())
+    forms = []
+    for latin in dict.fromkeys((plain, re.sub(r"r(?![aeiouy])", "", plain))):
+        for old, new in _FOLD_LATIN:
+            latin = re.sub(old, new, latin)
+        forms.append((latin, _skeleton(latin)))
+    return tuple(forms)
 
 
 @lru_cache(maxsize=200_000)
@@ -116,16 +120,17 @@ def sounds_like(kana: str, word: str) -> float:
     if len(kana) < 2 or len(word) < 2:
         return 0.0
     a, a_bones = _kana_forms(kana)
-    b, b_bones = _latin_forms(word)
-    if not a_bones or not b_bones:
-        return 0.0
-    bones = fuzz.ratio(a_bones, b_bones)
-    if bones < 60:
-        return 0.0
-    whole = fuzz.ratio(a, b)
-    score = (0.65 * bones + 0.35 * whole) / 100
-    # Short skeletons agree by chance.
-    return score if len(a_bones) >= 3 and len(b_bones) >= 3 else score * 0.85
+    best = 0.0
+    for b, b_bones in _latin_forms(word):
+        if not a_bones or not b_bones:
+            continue
+        bones = fuzz.ratio(a_bones, b_bones)
+        if bones < 60:
+            continue
+        score = (0.65 * bones + 0.35 * fuzz.ratio(a, b)) / 100
+        # Short skeletons agree by chance.
+        best = max(best, score if len(a_bones) >= 3 and len(b_bones) >= 3 else score * 0.85)
+    return best
 
 
 def katakana_words(text: str) -> list[str]:

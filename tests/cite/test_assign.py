@@ -1,0 +1,125 @@
+"""Keys of sentences and their origin; files of references."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.cite import locate
+from align.model.citation import SourceStatus
+from align.pipeline import Cited, Sources, read_cited
+
+LIST = "\n\n## 参考文献\n\n" + "\n".join(f'- [{n}] Author{n}. "Title number {n} of the list." 2025.' for n in range(1, 5)) + "\n"
+
+
+@pytest.fixture
+def cited(write):
+    def cited(body: str, list_: str = LIST) -> Cited:
+        return read_cited(write("r.md", body + list_))
+
+    return cited
+
+
+def keys(c: Cited) -> list[tuple[str, str, str]]:
+    """Text, labels and origin of each sentence of the body."""
+    return [
+        (s.text, ";".join(x.labels) if (x := c.assignment.citations.get(s.index)) else "", x.origin.value if x else "-")
+        for s in c.sentences
+        if c.document.blocks[s.block].kind != "reference" and not s.text.startswith("参考文献")
+    ]
+
+
+def test_explicit_and_inherited_from_the_end_of_the_paragraph(cited) -> None:
+    assert keys(cited("一。二[1]。三。四[2]。\n\n五[3]。六。")) == [
+        ("一。", "1", "inherited"), ("二。", "1", "explicit"), ("三。", "2", "inherited"), ("四。", "2", "explicit"), ("五。", "3", "explicit"), ("六。", "", "-"),
+    ]  # fmt: skip
+
+
+def test_list_items(cited) -> None:
+    assert keys(cited("- 一[1]。二。\n- 三。四[2]。\n- 五。")) == [
+        ("一。", "1", "explicit"), ("二。", "1", "inherited"), ("三。", "2", "inherited"), ("四。", "2", "explicit"), ("五。", "", "-"),
+    ]  # fmt: skip
+
+
+def test_the_line_that_introduces_a_list(cited) -> None:
+    assert keys(cited("理由は次のとおりである[3]：\n\n- 一。\n- 二[1]。")) == [
+        ("理由は次のとおりである：", "3", "explicit"), ("一。", "3", "inherited"), ("二。", "1", "explicit"),
+    ]  # fmt: skip
+
+
+def test_table_rows(cited) -> None:
+    assert keys(cited("名\t値\n甲\t差 4\n乙\t5%\n\n本文[1]。")) == [
+        ("名", "", "-"), ("値", "", "-"), ("甲", "4", "inherited"), ("差", "4", "explicit"), ("乙", "", "-"), ("5%", "", "-"), ("本文。", "1", "explicit"),
+    ]  # fmt: skip
+
+
+def test_a_marker_without_reference_is_a_finding(cited) -> None:
+    c = cited("一[9]。二[1, 8]。")
+    codes = {c.sentences[i].text: [f.code for f in fs] for i, fs in c.assignment.findings.items()}
+    assert codes["一。"] == codes["二。"] == ["marker-without-reference"]
+    assert keys(c)[1] == ("二。", "1", "explicit")
+
+
+def test_a_reference_without_marker_is_a_finding(cited) -> None:
+    c = cited("一[1]。")
+    codes = [f.code for fs in c.assignment.findings.values() for f in fs]
+    assert codes == ["reference-not-cited"] * 3
+
+
+def test_a_report_without_references(cited) -> None:
+    c = cited("# 題\n\n一[1]。二。", "")
+    assert [f.code for fs in c.assignment.findings.values() for f in fs] == ["marker-without-reference"]
+    assert not c.assignment.citations
+
+
+def test_pandoc_citations_use_the_keys(write) -> None:
+    write("r.bib", '@misc{authorOne, title={Title number 1 of the list}, year={2025}}')
+    c = read_cited(write("r.md", "一[@authorOne]。" + LIST))
+    assert c.assignment.citations[0].keys == ("authorOne",)
+
+
+def test_the_reports_own_key(cited) -> None:
+    assert cited("# 漁網の報告\n\n山田太郎\n\n2024年5月\n\n一[1]。").key == "yamadataro2024gyomo"
+
+
+def find(tmp_path: Path, c: Cited) -> dict[str, tuple[str, str, str]]:
+    sources = Sources(tmp_path / "en", 20)
+    return {s.key: (s.status.value, Path(s.path).name, s.how) for s in locate(c.references, sources.files, c.document.id)}
+
+
+def test_files_are_found_in_four_ways(cited, write, tmp_path: Path) -> None:
+    list_ = (
+        '\n\n## 参考文献\n\n1. A. "Title number one of the list." 2025.\n2. B. "Second thing." 2025.\n3. C. "Third." 2025. https://example.com/3/\n'
+        '4. D. "A fourth and quite long title." 2025.\n5. E. "Not there at all." 2025.\n6. F. "Empty one." 2025.\n7. G. "German one." 2025.\n'
+    )
+    write("en/a.md", "---\nkey: a2025title\n---\nEnglish text stands here.")
+    write("en/02-second.md", "English text stands here too.")
+    write("en/x.md", "---\nurl: https://www.example.com/3\n---\nEnglish text.")
+    write("en/y.md", "# A fourth and quite long title!\n\nEnglish text.")
+    write("en/6.md", "\n")
+    write("en/g2025german.md", "Das Unternehmen hat seine Umstrukturierung im Oktober abgeschlossen, wie es am Dienstag mitteilte.")
+    assert find(tmp_path, cited("一[1]。", list_)) == {
+        "a2025title": ("found", "a.md", "front matter"),
+        "b2025second": ("found", "02-second.md", "name"),
+        "c2025third": ("found", "x.md", "url"),
+        "d2025fourth": ("found", "y.md", "title"),
+        "e2025not": ("missing", "", ""),
+        "f2025empty": ("empty", "6.md", "name"),
+        "g2025german": ("not-english", "g2025german.md", "name"),
+    }
+
+
+def test_a_number_does_not_win_against_the_title_in_the_file(cited, write, tmp_path: Path) -> None:
+    write("en/1.md", "# Completely different subject of another report\n\nEnglish text.")
+    found = find(tmp_path, cited("一[1]。"))
+    assert {status for status, _, _ in found.values()} == {SourceStatus.MISSING}
+
+
+def test_what_is_missing_comes_with_advice(cited, write, tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    sources = Sources(tmp_path / "en", 20)
+    c = cited("一[1]。")
+    (first, *_) = locate(c.references, sources.files, c.document.id)
+    assert "Title number 1 of the list" in first.note
+    assert f"{first.key}.md" in first.note

@@ -1,0 +1,159 @@
+"""Reference lists, their entries, keys, and bibliographies."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from align.cite import bibliography, entries, make_key, to_reference, with_entries, with_keys
+from align.cite.bibfile import apply
+from align.cite.entry import parse
+from align.cite.names import split_authors
+from align.cite.references import is_list_heading
+from align.errors import InputError
+from align.model.citation import Reference
+from align.model.document import Document, Kind, Span
+from align.read import markdown
+
+
+def document(text: str) -> Document:
+    return Document("x", "ja", text, markdown.blocks(text, 0, "ja"), "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["参考文献", "## 出典"[3:], "9. 参考文献", "脚注", "注", "注釈", "References", "Sources", "引用文献一覧", "参考文献（References）", "出典・参考資料", "**参考文献**", "主な参考文献：", "■ 参考資料", "Works Cited", "情報源"],
+)
+def test_headings_of_lists(text: str) -> None:
+    assert is_list_heading(text)
+
+
+@pytest.mark.parametrize("text", ["注目すべき点", "参考になる話", "出典を示さない記事", "はじめに", "Referenced works in the field", "文献調査の方法"])
+def test_other_headings(text: str) -> None:
+    assert not is_list_heading(text)
+
+
+ENTRIES = [
+    (
+        'Wolfenstein, Konrad. "Project Shallotpeat and Rough times." xpert.digital, November 22, 2025.',
+        {"authors": ("Wolfenstein, Konrad",), "title": "Project Shallotpeat and Rough times", "container": "xpert.digital", "date": "2025-11-22", "language": "en"},
+    ),
+    (
+        '中央日報日本語版. "アルトマンCEO、困難を吐露…「一時的に逆風もある」." Yahoo!ニュース, November 22, 2025.',
+        {"authors": ("中央日報日本語版",), "title": "アルトマンCEO、困難を吐露…「一時的に逆風もある」", "container": "Yahoo!ニュース", "date": "2025-11-22", "language": "ja"},
+    ),
+    ('CNBC. "OpenAI completes restructure." October 28, 2025.', {"authors": ("CNBC",), "title": "OpenAI completes restructure", "container": "", "date": "2025-10-28"}),
+    (
+        'Sonnenfeld, Jeffrey, and Stephen Henriques. "This Is How the AI Bubble Bursts." Yale Insights, October 8, 2025.',
+        {"authors": ("Sonnenfeld, Jeffrey", "Henriques, Stephen"), "container": "Yale Insights", "date": "2025-10-08"},
+    ),
+    (
+        "Hartmann, L. (2023). Lost at sea: estimating abandoned fishing gear. Coastal Review, 12.",
+        {"authors": ("Hartmann, L.",), "title": "Lost at sea: estimating abandoned fishing gear", "container": "Coastal Review, 12", "date": "2023"},
+    ),
+    (
+        "山田太郎「港の網回収に関する聞き取り」『海の研究』2025年8月、https://example.com/a（2025年9月1日閲覧）",
+        {"authors": ("山田太郎",), "title": "港の網回収に関する聞き取り", "container": "『海の研究』", "date": "2025-08", "url": "https://example.com/a", "accessed": "2025-09-01", "language": "ja"},
+    ),
+    (
+        'OECD. "AI Outlook." 2024. https://example.org/outlook. Accessed 3 May 2025.',
+        {"authors": ("OECD",), "title": "AI Outlook", "date": "2024", "url": "https://example.org/outlook", "accessed": "2025-05-03"},
+    ),
+    ("[OpenAIの再編](https://example.com/re), CNBC, 2025年10月28日", {"title": "OpenAIの再編", "container": "CNBC", "date": "2025-10-28", "url": "https://example.com/re"}),
+    ("https://example.com/only", {"authors": (), "title": "", "url": "https://example.com/only"}),
+    ('Lee, A., Kim, B., & Park, C. "On nets." Nature, vol. 3, 2021. doi:10.1000/xyz123', {"authors": ("Lee, A.", "Kim, B.", "Park, C."), "title": "On nets", "doi": "10.1000/xyz123", "date": "2021"}),
+    ("総務省『情報通信白書』令和6年版", {"authors": ("総務省",), "title": "情報通信白書", "date": "2024"}),
+]
+
+
+@pytest.mark.parametrize(("entry", "expected"), ENTRIES, ids=[e[:24] for e, _ in ENTRIES])
+def test_fields(entry: str, expected: dict) -> None:
+    fields = parse(entry)
+    assert {name: getattr(fields, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        ("Smith, Gary", ("Smith, Gary",)), ("Gary Smith", ("Smith, Gary",)), ("Smith, J. K., and Lee, B.", ("Smith, J. K.", "Lee, B.")),
+        ("Ludwig van Beethoven", ("van Beethoven, Ludwig",)), ("The Information", ("The Information",)), ("OpenAI", ("OpenAI",)), ("International Energy Agency", ("International Energy Agency",)),
+        ("山田太郎・佐藤花子", ("山田太郎", "佐藤花子")), ("A; B", ("A", "B")), ("Smith, Gary, et al.", ("Smith, Gary",)), ("", ()),
+    ],
+)  # fmt: skip
+def test_authors(text: str, authors: tuple[str, ...]) -> None:
+    assert split_authors(text) == authors
+
+
+LISTS = [
+    ("## 参考文献\n\n- [1] 甲「題一」2024年。\n- [2] 乙「題二」2025年。\n", ["1", "2"]),
+    ("## References\n\n1. A. \"One.\" 2024.\n2. B. \"Two.\" 2025.\n", ["1", "2"]),
+    ("## 注\n\n注1　甲「題一」2024年。\n注2　乙「題二」2025年。\n", ["1", "2"]),
+    ("## 出典\n\n※1 甲「題一」2024年。\n\n※2 乙「題二」2025年。\n", ["1", "2"]),
+    ("本文[^a]。\n\n[^a]: 甲「題一」2024年。\n[^b]: 乙「題二」2025年。\n", ["a", "b"]),
+    ("**参考文献**\n\n［１］甲「題一」2024年。\n［２］乙「題二」2025年。\n", ["1", "2"]),
+    ("## 参考文献\n\n- 甲「題一」2024年。\n- 乙「題二」2025年。\n", ["1", "2"]),
+    ("本文。\n\n---\n\n[1] 甲「題一」2024年。\n\n[2] 乙「題二」2025年。\n", ["1", "2"]),
+    ("## 参考文献\n\n[1] 甲「題一」2024年。\nhttps://example.com/1\n\n[2] 乙「題二」2025年。\n\n以上\n", ["1", "2"]),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), LISTS)
+def test_lists(text: str, labels: list[str]) -> None:
+    d = document(text)
+    found = entries(d)
+    assert [e.label for e in found] == labels
+    changed, moved = with_entries(d, found)
+    assert [changed.blocks[e.block].kind for e in moved] == [Kind.REFERENCE] * len(labels)
+    references = [to_reference(d, e) for e in found]
+    assert [r.title for r in references] == ["題一", "題二"] or [r.title for r in references] == ["One", "Two"]
+
+
+def test_a_line_with_a_url_completes_an_entry() -> None:
+    d = document(LISTS[-1][0])
+    assert to_reference(d, entries(d)[0]).url == "https://example.com/1"
+
+
+def test_a_report_without_a_list() -> None:
+    assert entries(document("# 題\n\n本文だけ。\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("authors", "year", "title", "key"),
+    [
+        (("Wolfenstein, Konrad",), "2025", "Project Shallotpeat and Rough times", "wolfenstein2025project"),
+        (("CNBC",), "2025", "OpenAI completes restructure", "cnbc2025openai"),
+        (("Müller, Jörg",), "2020", "The end of an era", "muller2020end"),
+        (("中央日報日本語版",), "2025", "アルトマンCEO、困難を吐露", "chuonippo2025arutoman"),
+        ((), "", "【11/23】 OpenAI内部メモ流出", "ndopenai"),
+        (("International Energy Agency",), "2024", "World Energy Outlook", "international2024world"),
+    ],
+)
+def test_keys(authors: tuple[str, ...], year: str, title: str, key: str) -> None:
+    assert make_key(authors, year, title) == key
+
+
+def reference(n: int, title: str, **more: object) -> Reference:
+    return Reference(key="", label=str(n), span=Span(n, n + 1), block=n, raw=title, authors=("Smith, Gary",), title=title, date="2025", **more)  # type: ignore[arg-type]
+
+
+def test_equal_keys_get_letters_in_the_order_of_the_list() -> None:
+    refs = with_keys([reference(1, "Nets at sea"), reference(2, "Other"), reference(3, "Nets again")])
+    assert [r.key for r in refs] == ["smith2025netsa", "smith2025other", "smith2025netsb"]
+    assert with_keys([reference(1, "Nets")], reserved=["smith2025nets"])[0].key == "smith2025netsa"
+
+
+def test_a_bibliography_beside_the_report_gives_its_keys(write) -> None:
+    report = write("r.md", "x")
+    write("r.bib", "@article{smithNets25, author={Smith, Gary}, title={Nets at {Sea}}, year={2025}, journal={Sea}}\n@misc{other, title={Else}}\n")
+    write("zotero.json", json.dumps([{"id": "x1", "citation-key": "leeBoats", "title": "Boats", "author": [{"family": "Lee", "given": "A"}], "issued": {"date-parts": [[2024, 5]]}, "URL": "https://example.com/b"}]))
+    merged = apply([reference(1, "Nets at sea"), reference(2, "Bots", url="http://www.example.com/b/")], bibliography(report))
+    assert [(r.key, r.container, r.date) for r in merged] == [("smithNets25", "Sea", "2025"), ("leeBoats", "", "2024-05")]
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.bib", "@article{x, title={open"), ("a.json", "{nope")])
+def test_a_broken_bibliography_is_named(write, name: str, content: str) -> None:
+    report = write("r.md", "x")
+    write(name, content)
+    with pytest.raises(InputError, match=name):
+        bibliography(report)

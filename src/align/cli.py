@@ -278,6 +278,11 @@ def _print_entry(entry: dict[str, Any]) -> None:
         line(f["severity"], f"{f['code']}: {f['message']}")
 
 
+def _interrupted() -> None:
+    print("align: interrupted. What was finished is kept; run again to go on.", file=sys.stderr)
+    sys.exit(INTERRUPTED)
+
+
 def main() -> None:
     """Run the command line. Errors of the program are printed in full words; none shows a traceback
     that a user could do nothing with."""
@@ -288,8 +293,11 @@ def main() -> None:
         print(f"align: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        print("align: interrupted. What was finished is kept; run again to go on.", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+        _interrupted()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:  # some releases of Typer make this of Ctrl-C themselves
+            _interrupted()
+        raise
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(OK)

@@ -387,7 +387,7 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
         with pipeline._timed("write"):
             emit.write_corpus(settings, rows, references)
     finally:
-        if memory:
+        if memory is not None:
             memory.close()
     return pipeline.summary
 

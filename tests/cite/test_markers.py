@@ -45,6 +45,14 @@ def found(text: str, known: set[str] = KNOWN) -> list[tuple[str, str, str]]:
         ("文だ【3†source】。", [("【3†source】", "lenticular", "3")]),
         ("文だ[1](https://example.com/a_(b))。", [("[1](https://example.com/a_(b))", "bracket", "1")]),
         ("文だ[[4]](https://example.com)。", [("[[4]](https://example.com)", "bracket", "4")]),
+        ("文だ<sup>注1</sup>。", [("<sup>注1</sup>", "sup", "1")]),
+        ("文だ<sup>1),2)</sup>。", [("<sup>1),2)</sup>", "sup", "1 2")]),
+        ("文だ[[2](https://example.com)]。", [("[[2](https://example.com)]", "bracket", "2")]),
+        (r"文だ\[1\]。", [(r"\[1\]", "bracket", "1")]),
+        ("文だ[1, p. 5]。", [("[1, p. 5]", "bracket", "1")]),
+        ("文だ［注1］。", [("［注1］", "note", "1")]),
+        ("GPT-4<sup>1</sup>は", [("<sup>1</sup>", "sup", "1")]),
+        ("2024<sup>2</sup>年", [("<sup>2</sup>", "sup", "2")]),
         ("文だ[@smith2020; @lee2021, p. 3]。", [("[@smith2020; @lee2021, p. 3]", "pandoc", "smith2020 lee2021")]),
     ],
 )
@@ -60,7 +68,7 @@ def test_superscripts_are_one_number_where_the_list_has_it() -> None:
     "text",
     [
         "面積は10 m²だ。", "面積は5km²だ。", "10<sup>6</sup>個だ。", "10⁶個だ。", "`a[1]`と書く。", "[2025]年だ。", "- [x] 済み", "![1](a.png)だ。",
-        "https://example.com/[1]を見る。", "```\nx[1]\n```\n", "[^1]: 定義", "[題](https://example.com)だ。",
+        "配列[0]は空だ。", "※2024年の値だ。", "※1人あたりだ。", "```\nx[1]\n```\n", "[^1]: 定義", "[題](https://example.com)だ。",
     ],
 )  # fmt: skip
 def test_what_is_no_marker(text: str) -> None:
@@ -84,7 +92,7 @@ def trailing(text: str, known: set[str] = KNOWN) -> list[tuple[str, str]]:
     [
         ("象徴している 3。", [("いる", "3")]), ("（始めた 5）。", [("めた", "5")]), ("始めた 1, 3。", [("めた", "1 3")]), ("始めた 1 3。", [("めた", "1 3")]),
         ("始めた　３。", [("めた", "3")]), ("始めた。 3 次の文だ。", [("た。", "3")]), ("始めた。3\n", [("めた。", "3")]), ("達成した 3", [("した", "3")]),
-        ("約4ポイントの差 6。", [("の差", "6")]),
+        ("約4ポイントの差 6。", [("の差", "6")]), ("拡大した。1 価格は", [("した。", "1")]), ("主な課題 1。", [("課題", "1")]), ("拡大した 1 。", [("した", "1")]),
     ],
 )  # fmt: skip
 def test_bare(text: str, markers: list) -> None:
@@ -93,7 +101,8 @@ def test_bare(text: str, markers: list) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["約4ポイントだ。", "発表したのはGemini 3。", "GPT-5。", "図 3。", "第 3。", "バージョン 2。", "値は 12。", "合計 9。", "2025年 3月。", "= 3。", "順位は 3位。", "ステップ 4。"],
+    ["約4ポイントだ。", "発表したのはGemini 3。", "GPT-5。", "図 3。", "第 3。", "バージョン 2。", "値は 12。", "合計 9。", "2025年 3月。", "= 3。", "順位は 3位。", "ステップ 4。",
+     "拡大した。2 つの要因だ。", "拡大した。 3 社が参入した。", "残りは 3。", "ケース 2。", "- 課題 1", "前年比 2、", "比率は 3 対 1、"],
 )
 def test_what_is_no_bare_marker(text: str) -> None:
     assert trailing(text) == []

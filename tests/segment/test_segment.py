@@ -81,7 +81,7 @@ def test_a_marker_belongs_to_the_sentence_that_it_ends() -> None:
     assert [s.span.of(text) for s in found] == [
         "一つ目だ。<sup>1</sup>", "二つ目だ<sup>2</sup>。", "**三つ目だ。**", "四つ目だ。", "[5]によれば五つ目だ。",
     ]  # fmt: skip
-    assert [s.text for s in found] == ["一つ目だ。", "二つ目だ。", "三つ目だ。", "四つ目だ。", "によれば五つ目だ。"]
+    assert [s.text for s in found] == ["一つ目だ。", "二つ目だ。", "三つ目だ。", "四つ目だ。", "[5]によれば五つ目だ。"]
 
 
 def test_units_of_their_own_kind_are_whole() -> None:

@@ -15,21 +15,27 @@ from align.model.document import Document, Kind, Span
 
 _SPACE = r"[ \t　\u00a0\u2009]"
 _LIST = rf"{NUMBERS}(?:{_SPACE}[0-9]{{1,3}})*"
-_BEFORE_STOP = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?=[。．）)」』、，]|\.(?:\s|$))")
-_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?={_SPACE}|\n|$)")
+_BEFORE_STOP = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?={_SPACE}?[。．）)」』、，]|\.(?:\s|$))")
+#: What makes the number at the head of a sentence a quantity: 2 つの要因, 3 社.
+_COUNTER = r"[つ社月人年日件個回名点割倍%％円度時分秒台本枚歳国位番カかヶ章節項条]|ドル|ユーロ|種類|億|万|兆|世紀|番目"
+_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE}+(?!{_COUNTER})|\n|$))")
 _AT_END = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?=[ \t|*_]*$)")
 #: Words that take a number after them: it counts, it doesn't cite.
 _COUNTED = re.compile(
     r"(?:第|図|表|図表|式|章|節|項|条|号|版|位|年|月|番号?|ステップ|フェーズ|フェイズ|レベル|ランク|バージョン|ver|段階|ステージ|パート|クラス|シリーズ|"
-    r"タイプ|グループ|トップ|ベスト|スコア|合計|計|総数|約|およそ|最大|最小|平均|全|各|[=＝:：+×÷/%％$¥€<>≧≦〜～\-–—,，、(（])$"
+    r"タイプ|グループ|トップ|ベスト|スコア|合計|計|総数|約|およそ|最大|最小|平均|全|各|項目|ケース|シナリオ|仮説|問|質問|世代|パターン|優先度|星|"
+    r"前年比|比率|倍率|エリア|別表|別紙|付録|ページ|頁|巻|話|級|組|班|プラン|オプション|ゾーン|選択肢|カテゴリー?|"
+    r"[はがをにでのともや対]|その|[=＝:：+×÷/%％$¥€<>≧≦〜～\-–—,，、(（])$"
 )
+#: These count only where they stand alone: «課題 1» does, «主な課題 1» may cite.
+_COUNTED_ALONE = re.compile(r"(?:^|[\s　、。「（|*])(?:課題|要因|理由|論点|例|事例|条件|目標|原則|ルール|リスク|モデル|戦略|施策|案|部|期)$")
 _LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.'’&+#-]$")
 
 
 def _cites(document: Document, span: Span) -> bool:
     """Whether what stands before the number lets it be a citation."""
     before = document.text[max(0, span.start - 40) : span.start].rstrip(" \t　\u00a0\u2009*_")
-    if not before or before.endswith("\n") or _COUNTED.search(before) or before[-1].isdigit():
+    if not before or before.endswith("\n") or _COUNTED.search(before) or _COUNTED_ALONE.search(before) or before[-1].isdigit():
         return False
     return not _LATIN_END.search(before)  # `Gemini 3。` is a name with its number
 

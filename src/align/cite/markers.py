@@ -11,21 +11,28 @@ from align.model.citation import Marker
 from align.model.document import Block, Document, Kind, Span
 from align.text.markup import urls
 
+#: Where a linked marker leads.
+_TARGET = r"(?:\((?:https?:|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
+#: Numbers that are closed one by one: ``1),2)``.
+_CLOSED = r"[0-9]{1,3}[)）](?:[,、][0-9]{1,3}[)）])*"
+#: What makes the number after ※ a quantity: ※2024年, ※1人.
+_COUNTERS = "年|月|日|人|社|件|円|%|％|つ|個|回|名|点|割|倍|億|万|兆|ドル|時|分|か|カ|ヶ"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("sup", re.compile(rf"<sup\b[^>]*>\s*(?:<a\b[^>]*>)?\s*[\[［(]?\s*(?P<n>{NUMBERS})\s*[\]］)]?\s*(?:</a>)?\s*</sup>", re.I)),
-    ("footnote", re.compile(r"\[\^(?P<id>[^\]\s]{1,40})\](?!:)")),
+    ("sup", re.compile(rf"<sup\b[^>]*>(?:<a\b[^>]*>|[\s\[［(（注註※*])*(?P<n>{NUMBERS}|{_CLOSED})(?:</a>|[\s\]］)）])*</sup>", re.I)),
+    ("footnote", re.compile(r"\[\^(?P<id>[^\]\s^]{1,40})\^?\](?!:)")),
     ("pandoc", re.compile(r"\[(?P<keys>-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?(?:;\s*-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?)*)\]")),
-    ("bracket", re.compile(rf"\[\[(?P<n>{NUMBERS})\]\](?:\([^()\s]*\))?")),
-    ("bracket", re.compile(rf"(?<!\!)\[\s?(?P<n>{NUMBERS})\s?\](?:\((?:https?:|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))?(?!:)")),
+    ("bracket", re.compile(rf"\[\[(?P<n>{NUMBERS})\](?:\]{_TARGET}?|{_TARGET}\])")),
+    ("bracket", re.compile(rf"(?<!\!)\\?\[\s?(?P<n>{NUMBERS})(?:[,;]\s?(?:pp?\.|§|ch\.)[^\]\n]{{1,20}})?\s?\\?\]{_TARGET}?(?!:)")),
     ("bracket", re.compile(rf"［[ 　]?(?P<n>{NUMBERS})[ 　]?］")),
+    ("note", re.compile(rf"[\[［](?:注|註|脚注|文献)[ 　]?(?P<n>{NUMBERS})[\]］]")),
     ("lenticular", re.compile(rf"【(?P<n>{NUMBERS})(?::\d+)?(?:†[^】]*)?】")),
     ("note", re.compile(rf"[（(](?:注|註|脚注|文献)[ 　]?(?P<n>{NUMBERS})[)）]")),
     ("note", re.compile(r"(?<=[ぁ-んァ-ヶ一-龠。、」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})[)）]")),
-    ("kome", re.compile(rf"[（(]?※[ 　]?(?P<n>{NUMBERS})[)）]?")),
+    ("kome", re.compile(rf"[（(]?※[ 　]?(?P<n>{NUMBERS})(?![0-9０-９.．]|[ 　]?(?:{_COUNTERS}))[)）]?")),
     ("superscript", re.compile(rf"(?P<s>[{SUPERSCRIPT}]+(?:[,、·˒’⁻–][{SUPERSCRIPT}]+)*)[⁾]?")),
 )  # fmt: skip
 #: What a raised number after these is: an exponent.
-_EXPONENT = re.compile(r"(?:[0-9０-９]|(?<![A-Za-z])(?:[kcmnμ]?m|㎞|メートル|ft|R|x|E|s))$")
+_EXPONENT = re.compile(r"(?:(?<![0-9.,])10|[×x*] ?10|(?<![A-Za-z])(?:[kcmnμ]?m|㎞|メートル|ft|R|x|E|s))$")
 
 
 def _superscripts(text: str, known: Collection[str]) -> tuple[str, ...]:
@@ -61,6 +68,8 @@ def explicit(document: Document, known: Collection[str], skip: Iterable[Span]) -
             if style in ("sup", "superscript") and _EXPONENT.search(text[max(0, span.start - 6) : span.start]):
                 continue
             groups = m.groupdict()
+            if style == "bracket" and not _stands_as_citation(text, span, expand(groups["n"]), known):
+                continue
             if style == "pandoc":
                 labels = tuple(dict.fromkeys(re.findall(r"@([\w:.#$%&+?<>~/-]+)", groups["keys"])))
             elif style == "footnote":
@@ -76,6 +85,15 @@ def explicit(document: Document, known: Collection[str], skip: Iterable[Span]) -
             used.append(span)
             found.append(Marker(span, labels, style, block))
     return sorted(found, key=lambda marker: marker.span)
+
+
+#: What may follow a marker that cites something the list doesn't have: the end of a clause.
+_POSITION = re.compile(r"\\?[\s　]*(?:[。、，．」』）)|<*]|\.(?:\s|$)|$|\n|\\?\[\d|［)")
+
+
+def _stands_as_citation(text: str, span: Span, labels: Collection[str], known: Collection[str]) -> bool:
+    """Whether a number in brackets cites: the list has it, or it stands where citations stand («配列[0]は» doesn't)."""
+    return any(label in known for label in labels) or bool(_POSITION.match(text, span.end)) or text[span.start - 1 : span.start] in "。！？"
 
 
 def _inline_code(document: Document) -> list[Span]:

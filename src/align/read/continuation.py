@@ -8,7 +8,7 @@ from align.text.sudachi import Morpheme, morphemes
 
 _TERMINAL = re.compile(r"[。．！？!?…][」』）)\]】〉》”\"'’]*$|[.][”\"'’)]*$|[:：;；]$|[」』）)】〉》]$")
 _CITED = re.compile(r"(?:<sup>[^<]*</sup>|\[\^?[\d, –-]+\]|［[０-９\d、，]+］|[\s　]\d{1,3}|[¹²³⁴-⁹⁰]+|※\d+|（注\d+）)$")
-_NEVER_FIRST = re.compile(r"[、。，．）」』】〉》’”ぁぃぅぇぉっゃゅょァィゥェォッャュョーん]")
+_NEVER_FIRST = re.compile(r"は[、一-龠]|を(?!り)|[もへに]、|[、。，．）」』】〉》’”ぁぃぅぇぉっゃゅょァィゥェォッャュョーん]")
 _OPENING, _CLOSING = "「『（(【〈《", "」』）)】〉》"
 _EN_OPEN = re.compile(
     r"(?:[,–—-]|\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|which|who|as|than|is|are|was|were|has|have|its|their|his|her))$",
@@ -75,8 +75,18 @@ def continues(previous: str, following: str, language: str) -> bool:
     return left is not None and left.pos[0] != "補助記号" and _unfinished(left)
 
 
+def _clause(text: str) -> bool:
+    """Whether the text has a subject or an object: a heading or a catchword mostly has none."""
+    return any(m.pos[1] in ("係助詞", "格助詞") and m.surface in ("は", "が", "を") for m in morphemes(text[-120:]))
+
+
 def cut_paragraph(previous: str, following: str, language: str) -> bool:
-    """Whether a paragraph was cut by a page end and ``following`` is its rest."""
+    """Whether a paragraph or list item was cut by a page end and ``following`` is its rest."""
+    bare = previous.strip()
+    if re.fullmatch(r"(\*\*|__)(?:(?!\1).)+\1", bare, re.S):
+        return False  # a line all in bold is a heading
+    if language == "ja" and "。" not in bare and len(bare) < 60 and not _NEVER_FIRST.match(following.strip()) and not _clause(bare):
+        return False
     if continues(previous, following, language):
         return True
     if is_closed(previous) or language == "en":

@@ -82,10 +82,11 @@ def _bomless_utf16(data: bytes) -> str | None:
         high = sample[first::2]
         if high.count(0) and sum(b in pages for b in high) > 0.4 * len(high):
             try:
-                if _kana_share(data.decode(encoding)) > 0.7:
-                    return encoding
+                text = data.decode(encoding)
             except UnicodeDecodeError:
-                pass
+                continue
+            if _kana_share(text) > 0.7 and not any(ord(c) in _CONTROL for c in text[:4096]):
+                return encoding
     return None
 
 

@@ -12,6 +12,8 @@ _BULLET = re.compile(r"(?P<mark>[・●○◦‣▪■□◆◇►▶✓✔]|[�
 _CAPTION = re.compile(r"(?:\*\*)?(?:図表|表|図|写真|Table|Figure|Fig\.)[\s　]*[0-9０-９]+(?:[-.．][0-9０-９]+)?[\s　.:：．、）)]")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)$")
 _PAGE = re.compile(r"[\s\-–—―]*(?:p\.?|page\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:ページ|頁)?[\s\-–—―]*$", re.I)
+#: What a byline doesn't have: the end of a sentence or a citation.
+_SENTENCE = re.compile(r"[。！？]|[.:：][*_ ]*$|<sup|[\[［]\d")
 _HARD = re.compile(r"(?:  |\\|<br\s*/?>)$", re.I)
 
 
@@ -179,7 +181,7 @@ class Builder:
             return False  # lines of one paragraph were judged already
         before, after = previous.span.of(self.text), block.span.of(self.text)
         if previous.level:
-            return continues(before, after, self.language)
+            return cut_paragraph(before, after, self.language) and continues(before, after, self.language)
         return cut_paragraph(before, after, self.language)
 
     def _named(self, blocks: list[Block]) -> list[Block]:
@@ -199,7 +201,7 @@ class Builder:
                 kind = Kind.TITLE
             elif open_head and kind == Kind.SENTENCE and not block.level:
                 content = block.span.of(self.text)
-                if len(content) <= 60 and not content.rstrip("*_ ").endswith(("。", ":", "：", ".")) and i <= 4:
+                if len(content) <= 60 and not _SENTENCE.search(content) and i <= 4:
                     kind = Kind.BYLINE
                 else:
                     open_head = False

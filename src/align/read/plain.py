@@ -16,7 +16,7 @@ _RULE = re.compile(r"\s*(?:[-*_=~－＝━─]\s*){3,}$")
 _LIST = re.compile(r"(?P<indent>[ \t　]*)(?P<mark>[-*+–]|\d{1,2}[.．](?=[\s　]))[\s　]+(?=\S)")
 
 
-def _heading_level(line: str, alone: bool) -> tuple[int, int]:
+def _heading_level(line: str, alone: bool, neighbours: tuple[str, str]) -> tuple[int, int]:
     """Level of the heading that the line is (0: none), and where its text begins."""
     text = line.strip()
     marked = _MARKED.match(text)
@@ -24,7 +24,8 @@ def _heading_level(line: str, alone: bool) -> tuple[int, int]:
         return (len(marked["hash"]) if marked["hash"] else 2), (marked.end() if marked["hash"] else 0)
     numbered = _NUMBERED.match(text)
     short = len(text) <= 60 and not re.search(r"[。、,;；:：.!?！？]$", text) and "\t" not in text
-    if numbered and short and alone:
+    listed = any(_NUMBERED.match(n.strip()) or _LIST.match(n) for n in neighbours)
+    if numbered and short and alone and not listed and "://" not in text:
         return (2 + len(re.findall(r"[.．]", numbered["dots"])) if numbered["dots"] else 2), 0
     return 0, 0
 
@@ -48,8 +49,11 @@ def blocks(text: str, start: int, language: str) -> tuple[Block, ...]:
         paragraph.clear()
         item, depth = None, 0
 
+    def line_at(i: int) -> str:
+        return lines[i].of(text) if 0 <= i < len(lines) else ""
+
     def blank(i: int) -> bool:
-        return not (0 <= i < len(lines)) or not lines[i].of(text).strip()
+        return not line_at(i).strip()
 
     i = 0
     seen = False
@@ -63,7 +67,7 @@ def blocks(text: str, start: int, language: str) -> tuple[Block, ...]:
             build.heading(1 if lines[i + 1].of(text).strip()[0] in "=＝" else 2, [lines[i]])
             i += 1
         else:
-            level, offset = _heading_level(raw, blank(i - 1) or not paragraph)
+            level, offset = _heading_level(raw, blank(i - 1) or not paragraph, (line_at(i - 1), line_at(i + 1)))
             bare_title = not seen and blank(i + 1) and len(raw.strip()) <= 60 and not re.search(r"[。.!?！？]$", raw.strip())
             listed = _LIST.match(raw)
             if level or bare_title:

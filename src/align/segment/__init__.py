@@ -9,18 +9,29 @@ from collections.abc import Sequence
 from align.model.document import Block, Document, Kind, Sentence, Span
 from align.segment import en, ja
 from align.text.markup import inline
+from align.text.sudachi import morphemes
 from align.text.view import Edit, View, build
 
-#: A marker that opens a clause («[2]によれば») belongs to what follows it.
-_SUBJECT = re.compile(r"[\s　]*(?:によれば|によると|では|は|が|も|に(?:お|示|述)|の|と)")
 _CLOSING_MARKUP = re.compile(r"(?:</[A-Za-z][^>]*>|[」』）)”’\"])+")
 _WHOLE = {Kind.TITLE, Kind.BYLINE, Kind.HEADING, Kind.CELL, Kind.CAPTION, Kind.REFERENCE, Kind.CODE}
+
+
+def _is_noun(text: str, block: Block, span: Span) -> bool:
+    """Whether a marker is a word of its sentence: «[2]によれば», «[3]は述べている»."""
+    before = text[block.span.start : span.start].rstrip(" \t　*_")
+    following = text[span.end : min(span.end + 12, block.span.end)].lstrip(" 　")
+    if text[span.start] == "<" or (before and before[-1] not in "。！？、") or not "ぁ" <= following[:1] <= "ん":
+        return False
+    first = morphemes(following)[0]
+    return first.pos[0] == "助詞" and first.pos[1] in ("格助詞", "係助詞", "副助詞")
 
 
 def marker_edits(text: str, block: Block, markers: Sequence[Span]) -> list[Edit]:
     """Edits that take the markers out of a block, with the space before them where none is needed."""
     edits = []
     for span in markers:
+        if _is_noun(text, block, span):
+            continue
         start = span.start
         while start > block.span.start and text[start - 1] in " \t　\u00a0\u2009":
             start -= 1
@@ -68,9 +79,6 @@ def _cuts(document: Document, block: Block, view: View, starts: Sequence[int], m
                 cut += 2
         for span in markers:
             if left <= span.start and span.end <= right:
-                spaced = text[left : span.start].strip("*_ ") == "" and span.start > left
-                if spaced and span.end == right and _SUBJECT.match(text, span.end):
-                    continue
                 cut = max(cut, span.end)
         found.append(cut)
     return found

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _END = re.compile(r"(?:[.!?]+|…|\.\.\.)(?:[\"'”’)\]]|\[\d+\])*(?=\s+\S)|\n+")
-_STARTS = re.compile(r"[\"'“‘(\[¿¡—–-]*[\s]*[A-Z0-9À-ÞΑ-ΩА-Я$€£¥ぁ-龠]|[•*-]\s")
+_STARTS = re.compile(r"[\"'“‘(\[¿¡—–-]*[\s]*(?:[A-Z0-9À-ÞΑ-ΩА-Я$€£¥ぁ-龠]|[a-z][A-Z])|[•*-]\s")
 _CLOSED_QUOTE = re.compile(r"[.!?…][\"”’')\]]+$")
 #: Never end a sentence before a name: titles and the like.
 _BEFORE_NAME = frozenset(
@@ -35,6 +35,7 @@ _OPENERS = frozenset(
     since when while if as although though but and so yet however meanwhile moreover furthermore there here what who why how
     many most some several all both each another such no not one two three last next under over during despite according""".split()
 )
+_ENUMERATOR = re.compile(r"\s*\(?\d{1,2}")
 _INITIAL = re.compile(r"(?:^|[\s(“\"])(?:[A-Z]\.)+$")
 
 
@@ -47,7 +48,7 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
         return False
     if mark[0][0] in "!?":
         return True
-    if mark[0].startswith(("...", "…")) or mark[0].startswith("."):
+    if mark[0].startswith(("...", "…", ".")):
         before = text[max(0, mark.start() - 40) : mark.start()]
         word = (before.split() or [""])[-1].lstrip("(\"'“‘[").lower()
         opener = re.match(r"[\"'“‘(\[]*([A-Za-z']+)", follow)
@@ -59,14 +60,12 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
         if word in _BEFORE_NAME or word in _NEVER:
             return False
         if word in _BEFORE_FIGURE:
-            return not follow[0].isdigit() and (word in ("al", "no", "est", "ch", "art") and opens)
+            return not follow[0].isdigit() and (word == "no" or (word in ("al", "est", "ch", "art") and opens))
         if word in _EITHER:
             return opens
         if _INITIAL.search(before + "."):
             # J. K. Rowling; but «plan B. The» and «Class A. In».
             return opens and word != "i"
-        # «1. Introduction» at the head of a line is a number and its heading.
-        return not (re.fullmatch(r"\(?\d{1,2}", word) and not text[: mark.start()].strip().rstrip("0123456789(").strip())
     return True
 
 
@@ -74,7 +73,8 @@ def en_boundaries(text: str) -> list[int]:
     """Where sentences begin in ``text``, 0 left out."""
     found = []
     for mark in _END.finditer(text):
-        if _ends(text, mark):
+        # «1. Introduction» is a number and its heading, not two sentences.
+        if _ends(text, mark) and not _ENUMERATOR.fullmatch(text, found[-1] if found else 0, mark.start()):
             begin = mark.end()
             while begin < len(text) and text[begin].isspace():
                 begin += 1

@@ -21,9 +21,11 @@ _EMPHASIS = re.compile(r"(?<![*\\])\*(?![*\s])([^*\n]+?)(?<![\s\\])\*(?!\*)")
 _UNDERLINE = re.compile(r"(?<![\w_\\])_(?![_\s])([^_\n]+?)(?<!\s)_(?![\w_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_RAISED = re.compile(r"<sup\b[^>]*>(?P<n>[-+]?\d{1,3})</sup>", re.I)
+_SUPERSCRIPTS = {ord(c): s for c, s in zip("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", strict=True)}
 _BREAK_TAG = re.compile(r"<br\b", re.I)
 #: ASCII only: Japanese text goes on right behind a URL.
-_URL = re.compile(r"(?:(?:https?|ftp)://|\bwww\.)(?:(?!\*\*)[!#-;=?-_a-z|~])+", re.I)
+_URL = re.compile(r"(?:(?:https?|ftp)://|\bwww\.)(?:(?!\*\*)[!#-;=?-Z_a-z|~])+", re.I)
 
 
 def urls(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -76,6 +78,9 @@ def inline(text: str, start: int, end: int) -> list[Edit]:
             drop(m.start(), m.start() + 1)
             drop(m.end() - 1, m.end())
             taken.append(Span(m.start(), m.end()))
+    for m in _RAISED.finditer(text, start, end):
+        if free(m.start(), m.end()):
+            drop(m.start(), m.end(), m["n"].translate(_SUPERSCRIPTS))
     for m in _TAG.finditer(text, start, end):
         if free(m.start(), m.end()):
             drop(m.start(), m.end(), " " if _BREAK_TAG.match(m[0]) and _spaced(text, m, start, end) else "")
@@ -107,8 +112,5 @@ def inline(text: str, start: int, end: int) -> list[Edit]:
 
 
 def _spaced(text: str, m: re.Match[str], start: int, end: int) -> bool:
-    """Whether a line break tag stands between two Latin words."""
-    return (
-        m.start() > start and m.end() < end and text[m.start() - 1].isascii() and text[m.end()].isascii()
-        and not text[m.start() - 1].isspace()
-    )
+    """Whether a line break tag stands between two words, which it parts."""
+    return m.start() > start and m.end() < end and text[m.start() - 1] not in " \t\n　。、！？" and not text[m.end()].isspace()

@@ -11,6 +11,11 @@ from align.translate.engine import EngineSettings, Translate
 
 #: Statuses after which asking again can help.
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+#: Errors of deep-translator after which it can't.
+_HOPELESS = frozenset({
+    "NotValidPayload", "NotValidLength", "InvalidSourceOrTargetLanguage", "LanguageNotSupportedException", "ApiKeyException",
+    "AuthorizationException", "MicrosoftAPIerror", "BaiduAPIerror", "TencentAPIerror",
+})  # fmt: skip
 
 
 class _Requests:
@@ -88,7 +93,7 @@ def adapt(build: Callable[[], Any], settings: EngineSettings) -> Translate:
         except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:
             raise EngineError(f"the answer makes no sense ({type(error).__name__})", retry=True) from None
         except Exception as error:  # deep-translator's own errors have only Exception in common
-            raise EngineError(f"{type(error).__name__}", retry=type(error).__name__ in ("TooManyRequests", "RequestError")) from None
+            raise EngineError(f"{type(error).__name__}", retry=type(error).__name__ not in _HOPELESS) from None
         if not isinstance(answer, str) or not answer.strip():
             raise EngineError("the answer was empty", retry=True)
         return answer.strip()

@@ -75,7 +75,7 @@ class Runner:
             places[text] = places.get(text, 0) + 1
         waiting = []
         for text in places:
-            kept = self.memory.get(self.spec.name, self.spec.variant, text) if self.memory else None
+            kept = self.memory.get(self.spec.name, self.spec.variant, text) if self.memory is not None else None
             if kept:
                 results[text] = Translation(kept[0], Status.DONE, self.spec.name, kept[1])
                 done(places[text])
@@ -129,7 +129,7 @@ class Runner:
             return self._failed(error.what)
         self._failures = 0
         at = datetime.now(UTC).isoformat(timespec="seconds") if self.spec.network else ""
-        if self.memory:
+        if self.memory is not None:
             self.memory.put(self.spec.name, self.spec.variant, text, answer, at)
         return Translation(answer, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at)
 
@@ -162,7 +162,7 @@ class Runner:
             seconds = min(asked, LONGEST_WAIT)
             self._pace.hold(seconds)  # every other request waits too
             return seconds
-        return float(tenacity.wait_exponential_jitter(initial=self._backoff, max=30.0, jitter=self._backoff)(state))
+        return float(tenacity.wait_exponential_jitter(multiplier=self._backoff, max=30.0, jitter=self._backoff)(state))
 
     def _request(self, text: str) -> str:
         self._pace.wait()

@@ -21,6 +21,8 @@ def forbids(text: str, mark: Mark) -> bool:
         if _LATIN.match(before) and _LATIN.match(after):
             return True
         return bool(_ABBREVIATION.search(text[max(0, mark.start - 12) : mark.start + 1])) and body == "."
+    if body in ("!", "！") and text[: mark.start].endswith("Yahoo"):
+        return True
     if body in ("!", "?", "！", "？") and re.match(r"[A-Za-z]", before) and after and not after.isspace():
         # A name or a URL: Yahoo!ニュース, page?id=1
         return True

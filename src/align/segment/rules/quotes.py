@@ -10,10 +10,22 @@ import re
 from collections.abc import Mapping
 
 from align.segment.rules.marks import Mark
+from align.text.sudachi import morphemes
 
 #: What carries on the sentence after a quote or after ！ and ？.
-_CARRIES = re.compile(r"[\s　]*(?:[、，,・／/：:〜～…—―]|と(?!ころで|はいえ|もあれ)|って|など|の(?!ち)|を|が(?![、,])|に(?!もかかわらず)|は(?!じめ|っきり)|も(?!ちろん|っとも|し|う|ともと)|で(?!も|は[、,]|すが|あれば)|や(?!が|はり|っと)|か(?!つて|なり|らは)|へ|より(?!も)|から|まで|だ(?!が|から)|です|である|という|さ(?!らに|て)|ら(?!しい))")
+_CARRIES = re.compile(r"[\s　]*(?:[、，,・／/：:〜～…—―]|という|である|だと|だが|だけ)")
 _TERMINAL = "。．！？!?｡‼⁇⁈⁉."
+
+
+def _carries(text: str, at: int) -> bool:
+    """Whether what stands at ``at`` carries on a sentence: a comma, a particle, an auxiliary."""
+    if _CARRIES.match(text, at):
+        return True
+    following = text[at : at + 16].lstrip(" 　")
+    if not following or not "ぁ" <= following[0] <= "ん":
+        return False
+    first = morphemes(following)[0]
+    return first.pos[0] in ("助詞", "助動詞") and first.pos[1] != "終助詞"
 
 
 def forbids(text: str, mark: Mark, pairs: Mapping[int, int], start: int) -> bool:
@@ -26,12 +38,12 @@ def forbids(text: str, mark: Mark, pairs: Mapping[int, int], start: int) -> bool
         opening = pairs[last]
         if text[last] in "）)":
             # （…。） is a sentence of its own only when it began as one.
-            return opening > start or bool(_CARRIES.match(text, mark.end))
+            return opening > start or _carries(text, mark.end)
         if text[opening:start].strip() == "" and opening >= start and not text[start:opening].strip():
             follow = text[mark.end : mark.end + 1]
-            return bool(_CARRIES.match(text, mark.end)) or ("ぁ" <= follow <= "ん" and bool(re.match(r"(?:と|って|っ)", text[mark.end :])))
+            return _carries(text, mark.end) or ("ぁ" <= follow <= "ん" and bool(re.match(r"(?:と|って|っ)", text[mark.end :])))
         return not re.match(r"[\s　]*(?:$|[「『（(])", text[mark.end :])
     final = text[mark.start : mark.end].rstrip()[-1:]
     if final in "！？!?‼⁇⁈⁉☆★♪♡♥":
-        return bool(_CARRIES.match(text, mark.end))
+        return _carries(text, mark.end)
     return False

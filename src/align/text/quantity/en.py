@@ -179,7 +179,7 @@ def quantities(text: str) -> list[Quantity]:
         low, step = _value(m["low"], scale or (m["scale2"] if high_text else None))
         high = _value(high_text, m["scale2"] or scale)[0] if high_text else low
         start, end = m.start("low"), m.end()
-        if high_text and (high <= low or (not unit and not m["prefix"])):
+        if high_text and (high <= low or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range
             high, unit, end = low, m["mid"] or "", m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
             low, step = _value(m["low"], scale)

@@ -34,8 +34,8 @@ def draft(text: str, terms: Mapping[str, str] | None = None) -> str:
     if not english:
         return text.strip()
     for i, c in enumerate(english):
-        if c.isalpha():
-            if c.islower() and (i == 0 or english[i - 1] in "“(\"' "):
+        if c.isalpha() or english.startswith("http"):
+            if not english.startswith("http") and c.islower() and (i == 0 or english[i - 1] in "“(\"' "):
                 english = english[:i] + c.upper() + english[i + 1 :]
             break
     if re.search(r"[。！？!?]$", text.strip()) and english[-1] not in ".!?":

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from align.text.kana import romaji
+from align.text.markup import protected_spans
 from align.text.quantity import ja_quantities, render
 from align.text.sudachi import Morpheme, morphemes
 from align.text.width import fold
@@ -66,8 +67,7 @@ def _units(text: str, terms: Mapping[str, str]) -> list[_Unit]:
             end = q.span.end
             fixed.append(_Unit(q.span.start, end, "figure", render(q)))
     narrow = "".join(fold(c) if len(fold(c)) == 1 else c for c in text)
-    for m in re.finditer(r"https?://[^\s、。「」（）]+|[\w.+-]+@[\w-]+\.\w[\w.]*|`[^`]+`", narrow):
-        fixed.append(_Unit(m.start(), m.end(), "latin", text[m.start() : m.end()]))
+    fixed += [_Unit(s.start, s.end, "latin", s.of(text)) for s in protected_spans(text)]
     for m in _LATIN.finditer(narrow):
         fixed.append(_Unit(m.start(), m.end(), "latin", m[0]))
     kept: list[_Unit] = []
@@ -187,6 +187,8 @@ def _finish(units: list[_Unit], particle: str) -> Chunk:
         kind = "verb"
         form = heads[-1].pos[5] if len(heads[-1].pos) > 5 else ""
         attributive = form.startswith("連体形") or (form.startswith("終止形") and not particle)
+        if attributive and not particle and {m.pos[0] for m in heads} == {"形容詞"}:
+            kind = "adverb"  # 新しい before its noun stands before it in English too
     elif heads and heads[-1].surface in ("な",) and heads[-1].pos[0] == "助動詞":
         kind = "adverb"
     negative = any(m.lemma in _NEGATIVE or m.normal in _NEGATIVE for m in heads)

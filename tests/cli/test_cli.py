@@ -1,0 +1,234 @@
+"""The command line as a user meets it: outputs, exit codes, messages, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from align.emit.tsv import read_matches, read_rows
+from tests.conftest import ROOT
+from tests.translate.server import said, serve
+
+REPORT = '# 報告\n\n売上は2024年に42%伸びた[1]。次の年は分からない。\n\n## 参考文献\n\n[1] Lee, Ann. "Sales in detail." Sea, 2025.\n'
+SOURCE = "# Sales in detail\n\nSales rose by 42% in 2024. The weather was fine.\n"
+
+
+def align(*args: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("ALIGN_")}
+    return subprocess.run(
+        [sys.executable, "-m", "align", *map(str, args)], cwd=cwd, capture_output=True, text=True, timeout=120, check=False,
+        env={**clean, "COLUMNS": "100", "NO_COLOR": "1", **env},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    (tmp_path / "corpus" / "ja").mkdir(parents=True)
+    (tmp_path / "corpus" / "en").mkdir()
+    (tmp_path / "corpus" / "ja" / "r.md").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "corpus" / "en" / "sales.md").write_text(SOURCE, encoding="utf-8")
+    return tmp_path
+
+
+def test_run_show_and_sources(corpus: Path) -> None:
+    done = align("run", cwd=corpus)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert "1 report(s), 5 rows" in done.stdout
+    names = {p.name for p in (corpus / "out").iterdir()}
+    assert names == {"corpus.tsv", "r.tsv", "r.matches.tsv", "r.references.tsv", "r.details.jsonl", "r.signature.json", "references.bib"}
+    rows = read_rows(corpus / "out" / "r.tsv")
+    assert (corpus / "out" / "corpus.tsv").read_bytes() == (corpus / "out" / "r.tsv").read_bytes()
+    cited = rows[1]
+    assert (cited.cite_keys, cited.cite_labels, cited.key_origin, cited.verdict, cited.source_span) == ("lee2025sales", "1", "explicit", "supported", "2")
+    (match,) = read_matches(corpus / "out" / "r.matches.tsv")
+    assert (match.source_file, match.sentence_id) == ("sales.md", cited.sentence_id)
+    shown = align("show", cited.sentence_id, cwd=corpus)
+    assert shown.returncode == 0
+    for part in ("[1] (bracket)", "lee2025sales (explicit)", "Sales rose by 42% in 2024.", "coverage", "supported"):
+        assert part in shown.stdout
+    data = json.loads(align("show", cited.sentence_id, "--json", cwd=corpus).stdout)
+    assert data["matches"][0]["candidates"][0]["signals"]["figures"] == 1.0
+    assert REPORT[slice(*data["span"])] == data["text"]
+    listed = json.loads(align("sources", "corpus/ja/r.md", "--json", cwd=corpus).stdout)
+    assert [(e["cite_key"], e["status"], e["found_by"]) for e in listed] == [("lee2025sales", "found", "title")]
+    assert "lee2025sales" in align("sources", "corpus/ja/r.md", cwd=corpus).stdout
+
+
+def test_the_same_input_gives_the_same_bytes_anywhere(corpus: Path) -> None:
+    first = align("run", "--out", "a", cwd=corpus)
+    second = align("run", corpus / "corpus" / "ja", "--sources", corpus / "corpus" / "en", "--out", corpus / "b", cwd=Path("/"), PYTHONHASHSEED="7", TZ="Asia/Tokyo")
+    assert first.returncode == second.returncode == 0, second.stderr
+    for path in (corpus / "a").iterdir():
+        assert path.read_bytes() == (corpus / "b" / path.name).read_bytes(), path.name
+
+
+def test_json_summary_is_all_that_is_printed(corpus: Path) -> None:
+    done = align("run", "--json", cwd=corpus)
+    summary = json.loads(done.stdout)
+    assert summary["units"] == {"heading": 1, "reference": 1, "sentence": 2, "title": 1}
+    assert set(summary["seconds"]) >= {"match", "translate", "write"}
+
+
+@pytest.mark.parametrize(
+    ("prepare", "args", "code", "words"),
+    [
+        ("", ["run", "none.md"], 3, ["no such report", "none.md"]),
+        ("mkdir e", ["run", "e"], 3, ["there is no report", ".md"]),
+        ("empty", ["run", "e.md"], 3, ["empty", "e.md"]),
+        ("binary", ["run", "b.md"], 3, ["not a text file", "b.md"]),
+        ("latin", ["run", "l.md"], 3, ["encoding", "UTF-8"]),
+        ("", ["run", "corpus/ja/r.md", "--sources", "nowhere"], 3, ["sources", "nowhere", "--sources"]),
+        ("pdf", ["run", "p.pdf"], 3, ["can't be read", ".md"]),
+        ("", ["run", "--engine", "gogle"], 4, ["gogle", "google"]),
+        ("", ["run", "--engine", "deepl"], 6, ["DEEPL_API_KEY"]),
+        ("", ["run", "--jobs", "0"], 4, ["jobs"]),
+        ("toml", ["run"], 4, ["colour", "engine"]),
+        ("badtoml", ["run"], 4, ["align.toml", "TOML"]),
+        ("file", ["run", "--out", "f"], 5, ["can't be written", "--out"]),
+        ("", ["run", "--no-such"], 2, ["--no-such"]),
+        ("", ["show", "r:0123456789"], 3, ["align run"]),
+        ("", ["sources", "corpus/ja"], 3, ["folder"]),
+    ],
+)  # fmt: skip
+def test_bad_input(corpus: Path, prepare: str, args: list[str], code: int, words: list[str]) -> None:
+    for name, content in {
+        "empty": ("e.md", b""), "binary": ("b.md", b"\x00\x01" * 500), "latin": ("l.md", b"\xff\xfa\x81\xfe\xfd\x80" * 50), "pdf": ("p.pdf", b"%PDF"),
+        "toml": ("align.toml", b'colour = "red"\n'), "badtoml": ("align.toml", b"engine = \n"), "file": ("f", b""),
+    }.items():  # fmt: skip
+        if prepare == name:
+            (corpus / content[0]).write_bytes(content[1])
+    if prepare == "mkdir e":
+        (corpus / "e").mkdir()
+    done = align(*args, cwd=corpus)
+    assert done.returncode == code, done.stdout + done.stderr
+    assert all(w in done.stderr for w in words), done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(corpus.glob("out/*.tsv"))
+
+
+def test_settings_come_from_file_environment_and_flags_in_this_order(corpus: Path) -> None:
+    (corpus / "align.toml").write_text('out = "from-file"\nspreadsheet = true\n', encoding="utf-8")
+    align("run", cwd=corpus)
+    assert (corpus / "from-file" / "r.tsv").read_bytes().startswith(b"\xef\xbb\xbf")
+    align("run", cwd=corpus, ALIGN_OUT="from-environment")
+    align("run", "--out", "from-flag", cwd=corpus, ALIGN_OUT="not-this")
+    assert (corpus / "from-environment" / "r.tsv").exists()
+    assert (corpus / "from-flag" / "r.tsv").exists()
+    assert not (corpus / "not-this").exists()
+
+
+def test_sources_that_cannot_be_used_are_said_per_sentence(corpus: Path) -> None:
+    report = "# 報告\n\n一つ目だ[1]。二つ目だ[2]。三つ目だ[3]。四つ目だ[4]。\n\n## 参考文献\n\n" + "".join(f'[{n}] Lee. "Text number {n} here." 2025.\n' for n in range(1, 5))
+    (corpus / "corpus" / "ja" / "r.md").write_text(report, encoding="utf-8")
+    (corpus / "corpus" / "en" / "1.md").write_text("", encoding="utf-8")
+    (corpus / "corpus" / "en" / "2.md").write_text("これは日本語の文書である。英語ではない。", encoding="utf-8")
+    (corpus / "corpus" / "en" / "3.md").write_bytes(b"word " * 10_000_000)
+    done = align("run", cwd=corpus)
+    assert done.returncode == 0
+    rows = {r.ja: r for r in read_rows(corpus / "out" / "r.tsv")}
+    assert [rows[t].verdict for t in ("一つ目だ。", "二つ目だ。", "三つ目だ。", "四つ目だ。")] == ["source-missing", "source-not-english", "source-missing", "source-missing"]
+    assert "error:source-unreadable" in rows["三つ目だ。"].findings
+    for word in ("empty", "not-english", "50 MB", "missing"):
+        assert word in done.stdout
+
+
+def test_a_report_without_references_or_markers(corpus: Path) -> None:
+    (corpus / "corpus" / "ja" / "r.md").write_text("題だけの報告\n", encoding="utf-8")
+    done = align("run", cwd=corpus)
+    assert done.returncode == 0
+    (row,) = read_rows(corpus / "out" / "r.tsv")
+    assert (row.key_origin, row.verdict) == ("self", "own")
+    assert row.cite_keys
+
+
+@pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("mount"), reason="a small file system needs the right to mount one")
+def test_a_full_disk(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    disk = tmp_path_factory.mktemp("disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=20k", "tmpfs", disk], check=False, capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        done = align("run", "--out", disk, cwd=corpus)
+        (disk / "fill").write_bytes(b"x" * (20_480 - sum(-(-p.stat().st_size // 4096) * 4096 for p in disk.iterdir()) - 4096)) if done.returncode == 0 else None
+        done = align("run", ROOT / "corpus" / "ja", "--sources", ROOT / "corpus" / "en", "--out", disk, cwd=corpus)
+        assert done.returncode == 5, done.stdout + done.stderr
+        assert "No space left" in done.stderr
+        assert not [p for p in disk.iterdir() if p.name.startswith(".")]
+    finally:
+        subprocess.run(["umount", disk], check=True)
+
+
+def test_ctrl_c_while_translating(corpus: Path) -> None:
+    lines = "\n\n".join(f"これは第{n}段落の文である。" for n in range(100, 200))
+    (corpus / "corpus" / "ja" / "r.md").write_text(lines, encoding="utf-8")
+
+    def slow(text: str, n: int):
+        answer = said("Paragraph.")
+        answer.wait = 0.1
+        return answer
+
+    with serve(slow) as server:
+        command = [sys.executable, "-m", "align", "run", "--engine", "libre", "--engine-url", server.url]
+        process = subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        while sum(server.answered.values()) < 5:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert "run again" in err
+    assert "Traceback" not in err
+    assert not list((corpus / "out").glob("*.tsv"))
+    assert (corpus / ".align" / "memory.sqlite").exists()
+
+
+def test_sentences_left_without_translation_are_an_exit_code(corpus: Path) -> None:
+    from tests.translate.server import Answer
+
+    with serve(lambda text, n: Answer(500) if "伸びた" in text else said("Next year is unknown.")) as server:
+        done = align("run", "--engine", "libre", "--engine-url", server.url, "--attempts", "1", cwd=corpus)
+    assert done.returncode == 6
+    assert "1 sentences have no translation" in done.stdout
+    rows = read_rows(corpus / "out" / "r.tsv")
+    assert [r.en_engine for r in rows if r.ja.startswith("次の年")] == ["libre"]
+    assert [r.findings for r in rows if "伸びた" in r.ja] == ["error:not-translated"]
+
+
+def test_a_planted_key_reaches_no_file_and_no_message(corpus: Path) -> None:
+    secret = "planted-secret-42"
+    with serve(lambda text, n: said("English.")) as server:
+        done = align("run", "--engine", "libre", "--engine-url", server.url, cwd=corpus, LIBRE_API_KEY=secret, DEEPL_API_KEY=secret)
+        assert server.keys == {secret}
+    assert done.returncode == 0
+    assert secret not in done.stdout + done.stderr
+    for path in corpus.rglob("*"):
+        if path.is_file():
+            assert secret.encode() not in path.read_bytes(), path
+
+
+@pytest.mark.parametrize("command", ["", "run", "sources", "show", "engines"])
+def test_help(command: str, golden, tmp_path: Path) -> None:
+    done = align(*([command] if command else []), "--help", cwd=tmp_path, COLUMNS="80")
+    assert done.returncode == 0
+    golden(f"help-{command or 'align'}.txt", done.stdout)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; sys.argv = ['align', '--help']\ntry:\n from align.cli import main; main()\nexcept SystemExit: pass\nprint(sorted({'spacy', 'pandas', 'numpy', 'pydantic', 'sudachipy', 'requests'} & set(sys.modules)), file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_engines_and_version(tmp_path: Path) -> None:
+    listed = {e["name"]: e["state"] for e in json.loads(align("engines", "--json", cwd=tmp_path).stdout)}
+    assert listed["offline"] == listed["google"] == "ready"
+    assert "DEEPL_API_KEY" in listed["deepl"]
+    assert align("--version", cwd=tmp_path).stdout == "align 0.1.0\n"
+    assert "deepl" in align("engines", cwd=tmp_path).stdout

@@ -1,0 +1,52 @@
+"""One suite for every engine: what each declares and how each is built."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.errors import EngineError
+from align.translate import NAMES, make, spec
+
+KEYS = {
+    "DEEPL_API_KEY": "k:fx", "MICROSOFT_API_KEY": "k", "OPENAI_API_KEY": "k", "PAPAGO_CLIENT_ID": "k", "PAPAGO_SECRET_KEY": "k", "YANDEX_API_KEY": "k",
+    "BAIDU_APPID": "k", "BAIDU_APPKEY": "k", "LIBRETRANSLATE_URL": "http://127.0.0.1:9",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_specification(name: str) -> None:
+    engine = spec(name)
+    assert engine.name == name
+    assert engine.about
+    assert engine.longest >= 400
+    assert engine.network is (name != "offline")
+    assert set(engine.needs) <= set(KEYS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_building_makes_no_request_and_needs_its_keys(name: str) -> None:
+    if name == "chatgpt":
+        with pytest.raises(EngineError, match="openai"):
+            make(name, environment=KEYS)
+        return
+    assert callable(make(name, environment=KEYS))
+    for key in spec(name).needs:
+        with pytest.raises(EngineError, match=key):
+            make(name, environment={k: v for k, v in KEYS.items() if k != key})
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "chatgpt", "libre")])
+def test_deep_translator_knows_the_languages_and_a_dead_network_is_an_engine_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's real object is built; its address is one where nothing listens."""
+    import requests
+
+    def dead(*args: object, **kwargs: object) -> None:
+        assert kwargs["timeout"] == 0.5
+        raise requests.exceptions.ConnectionError("https://secret.example/?key=k:fx")
+
+    monkeypatch.setattr(requests, "get", dead)
+    monkeypatch.setattr(requests, "post", dead)
+    with pytest.raises(EngineError, match="connection failed") as caught:
+        make(name, environment=KEYS, timeout=0.5)("文です。")
+    assert caught.value.retry
+    assert "secret" not in str(caught.value)

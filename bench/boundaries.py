@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.language import Language
@@ -27,7 +28,7 @@ def _offsets(parts: Iterable[str]) -> set[int]:
 
 def _parts(text: str, starts: Iterable[int]) -> list[str]:
     edges = [0, *starts, len(text)]
-    return [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(edges)]
 
 
 def _peers() -> dict[str, Callable[[str], list[str]]]:

@@ -87,12 +87,13 @@ def sources(
     as_json: _JSON = False,
 ) -> None:
     """List every reference of a report, its key, and the file found for it, or how to supply it."""
-    from align import cite, pipeline
+    from align import cite
+    from align.inputs import Sources, read_cited
     from align.settings import load
 
     settings = load(sources=sources)
-    cited = pipeline.read_cited(report, settings.max_megabytes)
-    files = pipeline.Sources(settings.sources, settings.max_megabytes)
+    cited = read_cited(report, settings.max_megabytes)
+    files = Sources(settings.sources, settings.max_megabytes)
     located = {s.key: s for s in cite.locate(cited.references, files.files, cited.document.id)}
     entries = [
         {

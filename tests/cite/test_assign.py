@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from align.cite import locate
+from align.inputs import Cited, Sources, read_cited
 from align.model.citation import SourceStatus
-from align.pipeline import Cited, Sources, read_cited
 
 LIST = "\n\n## 参考文献\n\n" + "\n".join(f'- [{n}] Author{n}. "Title number {n} of the list." 2025.' for n in range(1, 5)) + "\n"
 

@@ -54,7 +54,7 @@ ENTRIES = [
     ),
     (
         "山田太郎「港の網回収に関する聞き取り」『海の研究』2025年8月、https://example.com/a（2025年9月1日閲覧）",
-        {"authors": ("山田太郎",), "title": "港の網回収に関する聞き取り", "container": "『海の研究』", "date": "2025-08", "url": "https://example.com/a", "accessed": "2025-09-01", "language": "ja"},
+        {"authors": ("山田太郎",), "title": "港の網回収に関する聞き取り", "container": "海の研究", "date": "2025-08", "url": "https://example.com/a", "accessed": "2025-09-01", "language": "ja"},
     ),
     (
         'OECD. "AI Outlook." 2024. https://example.org/outlook. Accessed 3 May 2025.',
@@ -157,3 +157,78 @@ def test_a_broken_bibliography_is_named(write, name: str, content: str) -> None:
     write(name, content)
     with pytest.raises(InputError, match=name):
         bibliography(report)
+
+
+MORE = [
+    (
+        "OpenAI announces a new model - TechCrunch, 11月 22, 2025にアクセス、 [https://x.example/a](https://x.example/a)",
+        {"authors": (), "title": "OpenAI announces a new model", "container": "TechCrunch", "accessed": "2025-11-22", "url": "https://x.example/a"},
+    ),
+    ("OpenAI raises $40B at new value | TechCrunch, https://x.example/b", {"title": "OpenAI raises $40B at new value", "container": "TechCrunch", "url": "https://x.example/b"}),
+    ("日本のAI市場 - 総務省", {"title": "日本のAI市場", "container": "総務省"}),
+    ("Kim, S., & Lee, J. (2023, March 4). Nets and seas. Coastal Review.", {"authors": ("Kim, S.", "Lee, J."), "title": "Nets and seas", "date": "2023-03-04", "container": "Coastal Review"}),
+    ("OpenAI. (2024, October 2). New funding. OpenAI Blog.", {"authors": ("OpenAI",), "title": "New funding", "date": "2024-10-02"}),
+    ("Smith, J. (2024). The future of AI. Journal of Things, 3(1).", {"authors": ("Smith, J.",), "title": "The future of AI", "container": "Journal of Things, 3(1)"}),
+    ("IEA (2025), Energy and AI, IEA, Paris https://iea.example/r", {"authors": ("IEA",), "title": "Energy and AI", "container": "IEA, Paris", "date": "2025"}),
+    ('Goldman Sachs. "Outlook." 2025.', {"authors": ("Goldman Sachs",)}),
+    ("山田太郎著『海』2020年", {"authors": ("山田太郎",), "title": "海"}),
+    ('de la Cruz, Maria. "Waves." 2021.', {"authors": ("de la Cruz, Maria",)}),
+    ('Lee, Ann. "Waves." Reuters, 3 May 2024, reuters.com/tech/waves-2024.', {"url": "reuters.com/tech/waves-2024", "container": "Reuters", "date": "2024-05-03"}),
+    ("Lee, A. (2024). Waves. Retrieved October 3, 2024, from https://w.example/x", {"title": "Waves", "accessed": "2024-10-03", "url": "https://w.example/x", "container": ""}),
+]
+
+
+@pytest.mark.parametrize(("entry", "expected"), MORE, ids=[e[:24] for e, _ in MORE])
+def test_fields_of_other_styles(entry: str, expected: dict) -> None:
+    fields = parse(entry)
+    assert {name: getattr(fields, name) for name in expected} == expected
+
+
+def titles(text: str) -> list[tuple[str, str]]:
+    d = document(text)
+    return [(e.label, to_reference(d, e).title) for e in entries(d)]
+
+
+def test_an_entry_over_several_lines() -> None:
+    assert titles('## References\n\n1) Lee, "Title one", 2024.\n2) Reuters, "Title two\n   and more", 2024. https://x.example\n') == [("1", "Title one"), ("2", "Title two and more")]
+    d = document("## 出典\n\n[1] 日本銀行「展望」\n2024年10月\nhttps://boj.example/a\n")
+    (entry,) = entries(d)
+    assert to_reference(d, entry).date == "2024-10"
+    assert to_reference(d, entry).url == "https://boj.example/a"
+
+
+def test_labels_behind_markup() -> None:
+    assert titles('## 参考文献\n\n- <a id="r1"></a>[1] 甲「題一」2024年。\n- **[2]** 乙「題二」2025年。\n- \\[3\\] 丙「題三」2025年。\n') == [("1", "題一"), ("2", "題二"), ("3", "題三")]
+
+
+def test_a_list_that_is_a_table() -> None:
+    text = "本文[2]。\n\n## 参考文献\n\n| 番号 | 題 | 発行 | URL |\n| --- | --- | --- | --- |\n| 1 | 題一 | 甲社 | https://a.example |\n| 2 | 題二 | 乙社 | https://b.example |\n"
+    d = document(text)
+    found = entries(d)
+    assert [e.label for e in found] == ["1", "2"]
+    assert [to_reference(d, e).url for e in found] == ["https://a.example", "https://b.example"]
+
+
+def test_prose_under_a_heading_or_a_source_line_is_no_list() -> None:
+    assert titles("## 資料\n\n本稿は推計を含む。数値は暫定である。\n") == []
+    assert titles("| a | b |\n|---|---|\n| 1 | 2 |\n\n出典：\n\nA社の決算資料による。\n\n市場は拡大した[1]。次の文だ。\n") == []
+
+
+def test_numbers_that_start_anew_with_each_chapter(write) -> None:
+    from align.inputs import read_cited
+
+    part = "## {n}章\n\n本文{n}だ[1]。\n\n### 注\n\n[1] 著者「題{n}」2024年。\n\n"
+    c = read_cited(write("r.md", "# 題\n\n" + part.format(n="一") + part.format(n="二")))
+    keys = [c.assignment.citations[s.index].keys[0] for s in c.sentences if s.text.startswith("本文")]
+    assert keys == [c.references[0].key, c.references[1].key]
+
+
+@pytest.mark.parametrize("text", ["参照元", "出所", "📚 参考文献", "＜参考文献＞", "――参考文献――", "参考にした資料", "Further Reading", "References and Notes"])
+def test_more_headings_of_lists(text: str) -> None:
+    assert is_list_heading(text)
+
+
+def test_entries_that_are_only_a_url_have_stable_keys() -> None:
+    d = document("## 出典\n\n1. https://www.boj.example/ja/outlook.html\n2. https://x.example/b\n")
+    refs = with_keys([to_reference(d, e) for e in entries(d)])
+    assert [r.key for r in refs] == ["bojndjaoutlook", "xndb"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -129,7 +128,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="--out"):
         prepare(tmp_path / "f")
     prepare(tmp_path / "a" / "b")
-    assert os.listdir(tmp_path / "a" / "b") == []
+    assert not list((tmp_path / "a" / "b").iterdir())
 
 
 def test_bibtex_is_read_back_by_another_program(tmp_path: Path) -> None:

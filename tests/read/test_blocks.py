@@ -135,7 +135,7 @@ def test_front_matter() -> None:
 
 
 def test_broken_front_matter_says_where() -> None:
-    with pytest.raises(InputError, match="x.md, line 3"):
+    with pytest.raises(InputError, match=r"x\.md, line 3"):
         front_matter("---\ntitle: a\nnote: b: c\n---\n", "x.md")
 
 

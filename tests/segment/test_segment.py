@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,14 +58,14 @@ The end of Vol. 2 is here. ▁What now?
 def test_japanese(marked: str) -> None:
     text = marked.replace(MARK, "")
     edges = [0, *ja.boundaries(text), len(text)]
-    assert MARK.join(text[a:b] for a, b in zip(edges, edges[1:], strict=False)) == marked
+    assert MARK.join(text[a:b] for a, b in pairwise(edges)) == marked
 
 
 @pytest.mark.parametrize("marked", EN)
 def test_english(marked: str) -> None:
     text = marked.replace(MARK, "")
     edges = [0, *en.boundaries(text), len(text)]
-    assert MARK.join(text[a:b] for a, b in zip(edges, edges[1:], strict=False)) == marked
+    assert MARK.join(text[a:b] for a, b in pairwise(edges)) == marked
 
 
 def parse(text: str) -> Document:

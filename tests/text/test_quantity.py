@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -152,5 +154,5 @@ def test_what_is_rendered_is_read_back(text: str) -> None:
 def test_any_text_gives_ordered_spans_that_do_not_overlap(text: str) -> None:
     for read in (ja_quantities, en_quantities):
         spans = [q.span for q in read(text)]
-        assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
         assert all(0 <= s.start < s.end <= len(text) for s in spans)

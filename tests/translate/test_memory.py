@@ -42,7 +42,7 @@ def test_two_memories_on_one_file_and_many_threads(tmp_path: Path) -> None:
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     path = tmp_path / "m.sqlite"
     path.write_bytes(b"this is no database at all" * 100)
-    with pytest.raises(OutputError, match="m.sqlite"):
+    with pytest.raises(OutputError, match=r"m\.sqlite"):
         Memory(path)
     assert path.read_bytes().startswith(b"this is no")
 

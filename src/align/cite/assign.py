@@ -27,14 +27,20 @@ class Assignment:
     markers: Mapping[int, tuple[Marker, ...]]
 
 
-def _resolver(references: Sequence[Reference]) -> Mapping[tuple[str, str], str]:
-    """(style or empty, label) → key. A list written in the marker's own style wins."""
-    table: dict[tuple[str, str], str] = {}
+def _resolver(references: Sequence[Reference]) -> Mapping[tuple[str, str], list[Reference]]:
+    """(style or empty, label) → references with that label, in the order of the text."""
+    table: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for r in references:
-        table.setdefault((r.style, r.label), r.key)
-        table.setdefault(("", r.label), r.key)
-        table.setdefault(("pandoc", r.key), r.key)
+        for name in ((r.style, r.label), ("", r.label), ("pandoc", r.key)):
+            table[name].append(r)
     return table
+
+
+def _resolve(marker: Marker, label: str, table: Mapping[tuple[str, str], list[Reference]]) -> str | None:
+    """The key of a label: a list in the marker's own style wins; where numbers start anew with each
+    chapter, the next list after the marker."""
+    found = table.get((marker.style, label)) or table.get(("", label)) or []
+    return next((r.key for r in found if r.span.start >= marker.span.end), found[0].key if found else None)
 
 
 def _unresolved(marker: Marker, lost: Sequence[str], document: Document) -> Finding:
@@ -67,7 +73,7 @@ def assign(
         for marker in found:
             lost = []
             for label in marker.labels:
-                key = table.get((marker.style, label)) or table.get(("", label))
+                key = _resolve(marker, label, table)
                 if key is None:
                     lost.append(label)
                 elif key not in keys:

@@ -12,14 +12,20 @@ from align.text.quantity import Quantity, en_quantities, ja_quantities
 from align.text.view import build
 
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:\s*)(10\.\d{4,9}/[^\s,;)）]+)", re.I)
+#: MLA gives addresses without their scheme.
+_BARE_URL = re.compile(r"(?<![\w@./])(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|io|ai|jp|uk|de|eu|info)(?:/[!#-;=?-Z_a-z~]*)(?<![.,;:])", re.I)
+_SELF_LINK = re.compile(r"\[(https?://[^\]\s]+)\]\(\s*(https?://[^)\s]+)\s*\)")
+_JA_US_DATE = re.compile(r"(?P<m>\d{1,2})月\s?(?P<d>\d{1,2}),\s?(?P<y>\d{4})")
 _ACCESSED = re.compile(
-    r"[\[(（]?\s*(?:(?:最終)?(?:閲覧|アクセス|参照|取得)(?:日時?)?[:：]?\s*(?P<a>[0-9０-９年月日/.\-令和平成 ]{6,20})|(?P<b>[0-9０-９年月日/.\-令和平成 ]{8,20})(?:に)?(?:最終)?(?:閲覧|アクセス|参照|取得)|(?:last\s)?(?:accessed|retrieved|viewed)(?:\son)?:?\s*(?P<c>[A-Z]?[\w .,]{6,20}?\d{4}|\d{4}-\d\d-\d\d))\s*[\])）]?[.。]?",
+    r"[\[(（]?\s*(?:(?:最終)?(?:閲覧|アクセス|参照|取得)(?:日時?)?[:：]?\s*(?P<a>[0-9０-９年月日/.\-令和平成 ]{6,20})|(?P<b>[0-9０-９年月日/.\-令和平成 ]{8,20})(?:に)?(?:最終)?(?:閲覧|アクセス|参照|取得)|(?:last\s)?(?:accessed|retrieved|viewed)(?:\son)?:?\s*(?P<c>[A-Z]?[\w .,]{6,20}?\d{4}|\d{4}-\d\d-\d\d)(?:,?\sfrom:?)?)\s*[\])）]?[.。]?",
     re.I,
 )
 _QUOTED = re.compile(r"(?P<q>[\"“”])(?P<t1>.+?)[\"”“](?=[\s.,。、，;:）)(（\[]|$)|『(?P<t2>[^『』]+(?:『[^『』]*』[^『』]*)*)』|「(?P<t3>[^「」]+(?:「[^「」]*」[^「」]*)*)」")
 _ITALIC = re.compile(r"(?<!\*)\*(?P<t>[^*]{4,})\*(?!\*)|(?<![_\w])_(?P<u>[^_]{4,})_(?![_\w])")
-_LINKED = re.compile(r"\[(?P<t>[^\]]{4,})\]\((?P<url>https?://[^)\s]+)\)")
-_APA_DATE = re.compile(r"[(（](?P<d>(?:\d{4}年?|n\.d\.)[^)）]{0,20})[)）]\.?")
+_LINKED = re.compile(r"\[(?P<t>(?!https?:)[^\]]{4,})\]\((?P<url>https?://[^)\s]+)\)")
+_APA_DATE = re.compile(r"[(（](?P<d>(?:\d{4}年?|n\.d\.)[^)）]{0,20})[)）](?P<stop>[.,，]?)")
+#: The last part of «Title - Site» and «Title | Site» is where it stands.
+_SITE = re.compile(r"\s+[|｜–—-]\s+(?=[^|｜]+$)")
 _CJK = re.compile(r"[぀-ヿ一-鿿]")
 _KANA = re.compile(r"[぀-ヿ]")
 _SEPARATORS = " \t\n　,，、.。;；:：-–—|｜/"
@@ -77,7 +83,7 @@ def parse(entry: str) -> Fields:
 
     Nothing is guessed that the entry doesn't show: what can't be told apart stays in the title.
     """
-    rest = entry
+    rest = _JA_US_DATE.sub(lambda m: f"{m['y']}年{m['m']}月{m['d']}日", _SELF_LINK.sub(r" \2 ", entry))
     fields = Fields()
     linked = _LINKED.search(rest)
     doi = _DOI.search(rest)
@@ -88,7 +94,7 @@ def parse(entry: str) -> Fields:
         text = seen["a"] or seen["b"] or seen["c"]
         fields = replace(fields, accessed=_date_in(text)[0])
         rest = rest[: seen.start()] + " " + rest[seen.end() :]
-    links = urls(rest)
+    links = urls(rest) or [Span(*m.span()) for m in _BARE_URL.finditer(rest)]
     if links:
         fields = replace(fields, url=links[0].of(rest))
     if not linked:
@@ -97,21 +103,27 @@ def parse(entry: str) -> Fields:
         rest = re.sub(r"\b(?:URL|Available (?:at|from)|Retrieved from)[:：]?\s*$|(?:URL|Available (?:at|from)|Retrieved from)[:：]\s*", " ", rest)
     if doi:
         rest = _DOI.sub(" ", rest)
-    before, title, after = _title(rest, linked)
+    apa = _APA_DATE.search(rest)
+    stated = ""
+    if apa and apa.start() < 120 and not linked and not _QUOTED.search(rest[: apa.start()]):
+        stated = _date_in(apa["d"])[0]
+    before, title, after = _title(rest, linked, apa if stated else None)
     title = _clean_title(title)
     date, span = _date_in(after)
-    if span:
+    if span and (not stated or len(date) > len(stated)):
         after = after[: span.start] + " " + after[span.end :]
-    else:
+    elif not stated:
         date, span = _date_in(before)
         if span:
             before = before[: span.start] + " " + before[span.end :]
+    date = stated if stated and len(stated) >= len(date) else date
     before = re.sub(r"[(（]\s*(?:n\.d\.)?\s*[)）]", " ", before)
     names = _visible(before)
     initial = "." if re.search(r"\b[A-Z]\.[\s,.]*$", names) else ""  # the full stop of «Lee, A.» is a part of it
     authors = split_authors(_clean(names) + initial)
     container = _clean(_visible(re.sub(r"[(（\[]\s*[)）\]]", " ", after)))
-    container = re.sub(r"^(?:In|in)[:\s]\s*", "", container)
+    container = re.sub(r"^(?:In|in)[:\s]\s*|^付(?=[^属録])", "", container)
+    container = re.sub(r"^『([^『』]*)』$", r"\1", container)
     return replace(fields, authors=authors, title=title, container=container, date=date, language=language_of(title or entry))
 
 
@@ -120,7 +132,7 @@ def _clean_title(title: str) -> str:
     return re.sub(r"[,，、]$", "", re.sub(r"(?<![.!?])\.$", "", text)).strip()
 
 
-def _title(rest: str, linked: re.Match[str] | None) -> tuple[str, str, str]:
+def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -> tuple[str, str, str]:
     """What stands before the title, the title, what stands after it."""
     if linked:
         return rest[: linked.start()], linked["t"], rest[linked.end() :]
@@ -128,18 +140,26 @@ def _title(rest: str, linked: re.Match[str] | None) -> tuple[str, str, str]:
     if quoted:
         title = quoted["t1"] or quoted["t2"] or quoted["t3"]
         return rest[: quoted.start()], title, rest[quoted.end() :]
-    apa = _APA_DATE.search(rest)
-    if apa and apa.start() < 120:
+    if apa:
         tail = rest[apa.end() :].strip(_SEPARATORS)
         italic = _ITALIC.match(tail)
         if italic:
-            return rest[: apa.end()], italic["t"] or italic["u"], tail[italic.end() :]
-        title, _, after = _first_sentence(tail)
-        return rest[: apa.end()], title, after
+            return rest[: apa.start()], italic["t"] or italic["u"], tail[italic.end() :]
+        title, after = _first_sentence(tail)
+        if apa["stop"] in (",", "，") and not after:  # IEA (2025), Title, Publisher, Place
+            title, _, after = tail.partition(", ")
+        return rest[: apa.start()], title, after
     italic = _ITALIC.search(rest)
     if italic:
         return rest[: italic.start()], italic["t"] or italic["u"], rest[italic.end() :]
-    parts = [p for p in re.split(r"(?<=[^A-Z\s])[.．]\s+|。\s*|\s[|｜–—-]\s|，\s*|、\s*(?=[^、]{8,})", rest.strip()) if p.strip()]
+    site = _SITE.search(rest)
+    if site and len(rest[: site.start()].strip()) >= 6:
+        head = rest[: site.start()]
+        split = _SENTENCE_END.search(head)
+        if split and len(head[: split.start()]) <= 40 and head[split.end() :].strip():
+            return head[: split.start()], head[split.end() :], rest[site.end() :]
+        return "", head, rest[site.end() :]
+    parts = [p for p in re.split(rf"{_SENTENCE_END.pattern}|，\s*|、\s*(?=[^、]{{8,}})", rest.strip()) if p.strip()]
     if len(parts) >= 2 and len(parts[0]) <= 60 and not _dates(parts[1]):
         at = rest.find(parts[1])
         return parts[0], parts[1], rest[at + len(parts[1]) :]
@@ -152,6 +172,11 @@ def _title(rest: str, linked: re.Match[str] | None) -> tuple[str, str, str]:
     return "", "", rest
 
 
-def _first_sentence(text: str) -> tuple[str, str, str]:
-    m = re.search(r"(?<=[^A-Z\s])[.．]\s+|。|[.．]$", text)
-    return (text[: m.start()], m[0], text[m.end() :]) if m else (text, "", "")
+#: A full stop that ends something: not that of an initial, of U.S. or of a decimal.
+_SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bv)[.．]\s+|。\s*")
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence without its mark, and the rest."""
+    m = _SENTENCE_END.search(text) or re.search(r"[.．]$", text)
+    return (text[: m.start()], text[m.end() :]) if m else (text, "")

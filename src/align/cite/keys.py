@@ -70,11 +70,20 @@ def make_key(authors: Sequence[str], year: str, title: str) -> str:
     return f"{author_part(authors)}{year or 'nd'}{title_word(title)}" or "unknown"
 
 
+def _base(r: Reference) -> str:
+    """The key before collisions; an entry that is only a URL is named by its host and path."""
+    if r.url and not r.authors and not r.title:
+        host, _, path = re.sub(r"^\w+://(?:www\.)?", "", r.url).partition("/")
+        words = [w for w in (slug(w) for w in re.split(r"[/._?=&-]+", path)) if w not in ("", "html", "htm", "php", "index")]
+        return f"{slug(host.split('.')[0])}{r.year or 'nd'}{''.join(words)[:24]}"
+    return make_key(r.authors, r.year, r.title or r.container or r.raw)
+
+
 def with_keys(references: Iterable[Reference], reserved: Iterable[str] = ()) -> tuple[Reference, ...]:
     """Give every reference without a key one. Equal keys get ``a``, ``b`` … in the order of the list."""
     refs = list(references)
     taken = {r.key for r in refs if r.key} | set(reserved)
-    bases = ["" if r.key else make_key(r.authors, r.year, r.title or r.container or r.url or r.raw) for r in refs]
+    bases = ["" if r.key else _base(r) for r in refs]
     keyed = []
     for r, base in zip(refs, bases, strict=True):
         key = r.key or base

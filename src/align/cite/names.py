@@ -9,7 +9,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[ -]?)+$")
 _ORGANISATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|LLC|University|Institute|Agency|Ministry|Department|Office|Bank|Press|News|Times|Post|Journal|Review|"
     r"Association|Organi[sz]ation|Council|Commission|Committee|Foundation|Group|Lab|Labs|Team|Research|Center|Centre|Bureau|"
-    r"Information|Government|Union|Society|Board|Fund|Google|OpenAI|Microsoft|Reuters|Bloomberg|AI)\b",
+    r"Information|Government|Union|Society|Board|Fund|Sachs|Stanley|Securities|Capital|Partners|Holdings|Consulting|Company|Insights|Blog|Today|Daily|Weekly|Wire|Google|OpenAI|Microsoft|Reuters|Bloomberg|AI)\b",
     re.I,
 )
 _CJK = re.compile(r"[぀-ヿ一-鿿]")
@@ -49,6 +49,7 @@ def split_authors(text: str) -> tuple[str, ...]:
     if not text:
         return ()
     if _CJK.search(text):
+        text = re.sub(r"(?<=[一-鿿々])\s?(?:編著|著|編集|編|監修|監訳|訳|ほか)$", "", text)
         parts = re.split(r"\s*[;；、，]\s*", text)
         if len(parts) == 1 and re.fullmatch(r"[一-鿿々]{2,6}(?:・[一-鿿々]{2,6})+", text):
             parts = text.split("・")
@@ -61,9 +62,9 @@ def split_authors(text: str) -> tuple[str, ...]:
         pieces = [p.strip() for p in part.split(",") if p.strip()]
         i = 0
         while i < len(pieces):
-            single = len(pieces[i].split()) <= 2 and pieces[i][0].isupper()
+            words = [w for w in pieces[i].split() if w.lower() not in _PARTICLES]
             given = i + 1 < len(pieces) and (
-                _INITIALS.fullmatch(pieces[i + 1]) or (single and len(pieces[i].split()) == 1 and len(pieces[i + 1].split()) <= 2)
+                _INITIALS.fullmatch(pieces[i + 1]) or (len(words) == 1 and words[0][0].isupper() and len(pieces[i + 1].split()) <= 2)
             )
             if given:
                 authors.append(f"{pieces[i]}, {pieces[i + 1]}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,13 +15,17 @@ from align.text.width import narrow
 
 _HEADING = re.compile(
     r"(?:[0-9０-９]+[.．]?[\s　]*|[IVX]+\.\s*|第[0-9０-９一二三四五六七八九十]+[章節][\s　]*|[■●◆▼【\[]\s*)*"
-    r"(?:主な|主要)?(?:参考文献|参考資料|引用文献|参照文献|文献|出典|典拠|情報源|参考(?:リンク|サイト|URL|記事)?|引用元|引用|脚注|注|註|注釈|注記|後注|ソース|資料|"
-    r"References?|Bibliography|Works Cited|Sources?|Citations?|(?:Foot|End)?notes?|Literature(?: Cited)?)"
-    r"(?:一覧|リスト|[・/／と＆&及].{0,16}|[(（].{0,24}[)）])?\s*[】\]]?\s*[:：]?",
+    r"(?:主な|主要)?(?:参考文献|参考資料|参考にした(?:資料|文献|サイト)|引用文献|参照文献|参照(?:元|リンク|資料)?|文献|出典|出所|典拠|情報源|参考(?:リンク|サイト|URL|記事)?|引用元|引用|脚注|注|註|注釈|注記|後注|ソース|資料|"
+    r"References?|Bibliography|Works Cited|Sources?|Citations?|(?:Foot|End)?notes?|Literature(?: Cited)?|Further Reading)"
+    r"(?:一覧|リスト|[・/／と＆&及].{0,16}|\sand\s(?:Notes|Sources)|[(（].{0,24}[)）])?[\s】\]>＞〉》―—–-]*[:：]?",
     re.I,
 )
+#: Pictures and rules that decorate a heading.
+_DECORATION = re.compile(r"^[^\w\[【(（■●◆▼]+|^[<＜〈《―—–-]+")
+#: Markup in front of a label.
+_BEFORE_LABEL = re.compile(r"(?:\s|<[^>]*>|\*\*)+")
 _LABEL = re.compile(
-    r"\s*(?:\[\^(?P<footnote>[^\]\s]{1,40})\]:?|\[(?P<bracket>[0-9０-９]{1,3})\][:：]?|［(?P<wide>[0-9０-９]{1,3})］|【(?P<lenticular>[0-9０-９]{1,3})】|"
+    r"\s*(?:\[\^(?P<footnote>[^\]\s]{1,40})\]:?|\\?\[(?P<bracket>[0-9０-９]{1,3})\\?\][:：]?(?:\*\*)?|［(?P<wide>[0-9０-９]{1,3})］|【(?P<lenticular>[0-9０-９]{1,3})】|"
     r"[（(]?(?:注|註|脚注|文献)[ 　]?(?P<note>[0-9０-９]{1,3})[)）]?[:：.]?|[※＊](?P<kome>[0-9０-９]{1,3})[:：.]?|\*(?P<star>\d{1,3})[:：.]?(?=\s)|"
     r"<sup>\s*\[?(?P<sup>[0-9０-９]{1,3})\]?\s*</sup>|(?P<superscript>[⁰¹²³⁴⁵⁶⁷⁸⁹]+)|[（(](?P<paren>[0-9０-９]{1,3})[)）]|\^?(?P<number>[0-9０-９]{1,3})(?:[.．:：)）](?![0-9])|[\s　]+(?=[^0-9０-９年月日.])))[\s　]*"
 )  # fmt: skip
@@ -46,17 +51,21 @@ class Entry:
     block: int
 
     def text(self, document: Document) -> str:
-        return " ".join(p.of(document.text).strip() for p in self.pieces)
+        """The entry without its label; the cells of a table row are parted as sentences are."""
+        cells = len(self.pieces) > 1 and "|" in document.text[self.pieces[0].end : self.pieces[1].start]
+        return (". " if cells else " ").join(p.of(document.text).strip() for p in self.pieces)
 
 
 def is_list_heading(text: str) -> bool:
     """Whether a heading opens a reference list: 参考文献, 出典, 注, References …"""
-    return bool(_HEADING.fullmatch(narrow(re.sub(r"\*\*|__", "", text)).strip()))
+    plain = narrow(re.sub(r"\*\*|__", "", text)).strip()
+    return bool(_HEADING.fullmatch(_DECORATION.sub("", plain)))
 
 
 def _label(text: str) -> tuple[str, str, int]:
     """Label, style and length of the label at the head of an entry."""
-    m = _LABEL.match(text)
+    lead = _BEFORE_LABEL.match(text)
+    m = _LABEL.match(text, lead.end() if lead else 0)
     if not m or not m.lastgroup:
         return "", "", 0
     name = m.lastgroup
@@ -91,16 +100,43 @@ def _list_blocks(document: Document) -> list[int]:
             elif follower.kind != Kind.CODE:
                 members.append(i)
             i += 1
-        labelled = [k for k in members if _label(blocks[k].span.of(document.text))[0] or blocks[k].label]
-        if labelled:
-            last = labelled[-1]
-            # Prose after the list («以上») isn't an entry; a line with a URL completes one.
-            members = [
-                k for k in members
-                if k <= last or blocks[k].level or (k == last + 1 and re.match(r"\s*<?https?://", blocks[k].span.of(document.text)))
-            ]  # fmt: skip
-        found += members
+        found += _members(document, members, follows_line=block.kind == Kind.SENTENCE)
     return found
+
+
+def _members(document: Document, members: list[int], follows_line: bool) -> list[int]:
+    """Those of the blocks under a heading that are entries or complete one.
+
+    Prose after the list («以上») isn't an entry. Under a line such as ``出典：`` the list ends with the
+    first block that is none; under a heading, text without any entry is no list.
+    """
+    blocks = document.blocks
+
+    def text(k: int) -> str:
+        return blocks[k].span.of(document.text)
+
+    def numbered(k: int) -> bool:
+        return bool(_label(text(k))[0]) or blocks[k].label.rstrip(".)．）").isdigit()
+
+    def entry(k: int) -> bool:
+        return numbered(k) or bool(_ENTRY_LIKE.search(text(k)))
+
+    if follows_line:
+        members = list(itertools.takewhile(entry, members))
+    labelled = [k for k in members if numbered(k)]
+    if not labelled:
+        cells = any(blocks[k].kind == Kind.CELL for k in members)
+        return members if cells or sum(map(entry, members)) * 2 > len(members) else []
+    kept = [k for k in members if k <= labelled[-1]]
+    for k in members:
+        if k > labelled[-1]:
+            # What stands right below, in the same paragraph, or is a URL, completes the last entry.
+            gap = document.text[blocks[k - 1].span.end : blocks[k].span.start]
+            if "\n\n" not in gap or re.match(r"\s*<?https?://", text(k)):
+                kept.append(k)
+            else:
+                break
+    return kept
 
 
 def _trailing_list(document: Document) -> list[int]:
@@ -141,6 +177,21 @@ def _parts(document: Document, index: int, block: Block) -> Iterator[Entry]:
         yield Entry(label, style, Span(start, current[-1].end), tuple(current), index)
 
 
+def _rows(document: Document, table: int) -> Iterator[Entry]:
+    """The entries of a reference list that is a table: one a row."""
+    rows: dict[int, list[int]] = {}
+    for i, b in enumerate(document.blocks):
+        if b.table == table and not b.header:
+            rows.setdefault(b.row, []).append(i)
+    for n, cells in enumerate(rows.values(), 1):
+        spans = [document.blocks[i].span for i in cells]
+        first = narrow(spans[0].of(document.text)).strip("[]［］.()（） ")
+        numbered = first.isdigit() and len(spans) > 1
+        yield Entry(
+            str(int(first)) if numbered else str(n), "number", Span(spans[0].start, spans[-1].end), tuple(spans[1:] if numbered else spans), cells[0]
+        )
+
+
 def entries(document: Document) -> list[Entry]:
     """The entries of every reference list of the document, in order.
 
@@ -154,10 +205,17 @@ def entries(document: Document) -> list[Entry]:
     ]  # fmt: skip
     members = sorted([*members, *definitions]) or _trailing_list(document)
     found: list[Entry] = []
+    tables = {document.blocks[i].table for i in members if document.blocks[i].kind == Kind.CELL}
+    for table in sorted(tables):
+        found += _rows(document, table)
     for i in members:
+        if document.blocks[i].kind == Kind.CELL:
+            continue
         for entry in _parts(document, i, document.blocks[i]):
             last = found[-1] if found else None
-            if last and last.label and not entry.label and not document.blocks[i].level:
+            gap = document.text[last.span.end : entry.span.start] if last else ""
+            same = "\n\n" not in gap and not document.blocks[i].label  # a further line of the same item
+            if last and last.label and not entry.label and (not document.blocks[i].level or same):
                 found[-1] = replace(last, span=Span(last.span.start, entry.span.end), pieces=last.pieces + entry.pieces)
             else:
                 found.append(entry)

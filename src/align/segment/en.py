@@ -71,11 +71,11 @@ def _ends(text: str, mark: re.Match[str]) -> bool:
 
 def en_boundaries(text: str) -> list[int]:
     """Where sentences begin in ``text``, 0 left out."""
-    found = []
-    for mark in _END.finditer(text):
+    found: list[int] = []
+    for end in _END.finditer(text):
         # «1. Introduction» is a number and its heading, not two sentences.
-        if _ends(text, mark) and not _ENUMERATOR.fullmatch(text, found[-1] if found else 0, mark.start()):
-            begin = mark.end()
+        if _ends(text, end) and not _ENUMERATOR.fullmatch(text, found[-1] if found else 0, end.start()):
+            begin = end.end()
             while begin < len(text) and text[begin].isspace():
                 begin += 1
             if 0 < begin < len(text):

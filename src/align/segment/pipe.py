@@ -22,5 +22,5 @@ def mark(doc: Doc, starts: Sequence[int]) -> Doc:
         first = np.searchsorted(at, np.asarray(starts, np.int64))
         values[first[first < len(doc)]] = 1
         values[0] = 1
-    marked: Doc = doc.from_array(["SENT_START"], values.astype(np.uint64))
+    marked: Doc = doc.from_array(["SENT_START"], values.astype(np.uint64))  # type: ignore[arg-type]
     return marked

@@ -67,6 +67,7 @@ _MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September
 _DATES = (
     re.compile(rf"\b{_MONTH}\s(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b(?!,\d)"),
     re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b"),
+    re.compile(rf"\b(?P<year>(?:19|20)\d\d),\s{_MONTH}\s(?P<day>3[01]|[12]\d|0?[1-9])\b"),
     re.compile(rf"\b{_MONTH},?\s(?:of\s)?(?P<year>(?:1[0-9]|20)\d\d)\b"),
     re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/-])"),
 )  # fmt: skip

@@ -1,0 +1,130 @@
+"""Reports and sources from disk, read, cut into sentences, and cited."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from align import cite, read, segment
+from align.errors import InputError
+from align.model.citation import Marker, Reference, Source
+from align.model.document import Document, Kind, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A report, read and cited.
+
+    Attributes:
+        key: the report's own citation key.
+    """
+
+    document: Document
+    sentences: Sequence[Sentence]
+    references: Sequence[Reference]
+    assignment: cite.Assignment
+    key: str
+
+
+def find_reports(where: Sequence[Path]) -> list[Path]:
+    """The report files named, or in the folders named, sorted.
+
+    Raises:
+        InputError: a path isn't there, or there is no report at all.
+    """
+    found: list[Path] = []
+    for path in where:
+        if path.is_dir():
+            found += sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in read.FORMATS and not p.name.startswith("."))
+        elif not path.exists():
+            raise InputError("there is no such report", where=path, next_step="Check the path.")
+        else:
+            found.append(path)
+    if not found:
+        raise InputError(
+            "there is no report", where=", ".join(str(p) for p in where),
+            next_step="Put a report into the folder (" + ", ".join(sorted(read.FORMATS)) + "), or name one.",
+        )  # fmt: skip
+    stems = Counter(p.stem for p in found)
+    twice = [s for s, n in stems.items() if n > 1]
+    if twice:
+        raise InputError("two reports have the same name", where=twice[0], next_step="Rename one: the name is the report's id.")
+    return found
+
+
+def read_cited(path: Path, max_megabytes: float = read.MAX_MEGABYTES) -> Cited:
+    """Read a report, cut it into sentences, and give each the keys it cites.
+
+    Raises:
+        InputError: the report or a bibliography beside it can't be read.
+    """
+    document = read.read(path, "ja", max_megabytes=max_megabytes)
+    if not document.blocks:
+        raise InputError("the report has no text", where=path)
+    document, found = cite.with_entries(document, cite.entries(document))
+    plain = [cite.to_reference(document, e) for e in found]
+    own = _own_key(document, plain)
+    references = cite.with_keys(cite.apply(plain, cite.bibliography(path)), [own])
+    known = {r.label for r in references if r.label} | {r.key for r in references}
+    listed = [r.span for r in references]
+    markers: list[Marker] = cite.explicit(document, known, listed)
+    markers += cite.bare(document, known, markers, {r.block for r in references})
+    sentences = segment.segment(document, [m.span for m in markers])
+    if not sentences:
+        raise InputError("the report has no sentence", where=path)
+    return Cited(document, sentences, references, cite.assign(document, sentences, markers, references), own)
+
+
+def _own_key(document: Document, references: Sequence[Reference]) -> str:
+    """The key under which the report itself is cited: author, year, title, as far as it says them."""
+    blocks = {k: [b.span.of(document.text) for b in document.blocks if b.kind == k] for k in (Kind.TITLE, Kind.BYLINE)}
+    title = str(document.meta.get("title") or (blocks[Kind.TITLE] or [document.id])[0])
+    author = document.meta.get("author")
+    authors = [str(author)] if author and not isinstance(author, list) else [str(a) for a in author] if isinstance(author, list) else []
+    dates = re.findall(r"(?:19|20)\d\d", str(document.meta.get("date", "")))
+    for line in blocks[Kind.BYLINE]:
+        dates += re.findall(r"(?:19|20)\d\d", line)
+        if not authors and not re.search(r"\d{4}", line):
+            authors = [re.split(r"[、,／/]|(?:著|作成|執筆)[:：]", line)[-1].strip()]
+    year = dates[0] if dates else max((r.year for r in references if r.year), default="")
+    return cite.make_key(authors, year, title)
+
+
+class Sources:
+    """The sources folder, each file read and cut once for all reports.
+
+    Raises:
+        InputError: the folder isn't there.
+    """
+
+    def __init__(self, folder: Path, max_megabytes: float) -> None:
+        if not folder.is_dir():
+            raise InputError("there is no such folder of sources", where=folder, next_step="Make it, or name another with --sources.")
+        self.files: list[cite.SourceFile] = []
+        self._sentences: dict[str, list[Sentence]] = {}
+        for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
+            if path.suffix.lower() in read.FORMATS and path.name.lower() not in ("readme.md", "readme.txt"):
+                self.files.append(self._read(path, max_megabytes))
+
+    @staticmethod
+    def _read(path: Path, max_megabytes: float) -> cite.SourceFile:
+        try:
+            document = read.read(path, "en", max_megabytes=max_megabytes)
+        except InputError as error:
+            return cite.SourceFile(path, None, cite.problem_of(error), f"{error.what}. {error.next_step}".strip())
+        return cite.SourceFile(path, document, *cite.usable(document))
+
+    def sentences(self, source: Source) -> list[Sentence]:
+        """The sentences of a source whose file was found."""
+        if source.path not in self._sentences:
+            document = next(f.document for f in self.files if str(f.path) == source.path)
+            assert document is not None
+            self._sentences[source.path] = segment.segment(document)
+        return self._sentences[source.path]
+
+    def digests(self, used: Mapping[str, Source]) -> dict[str, str]:
+        paths = {s.path for s in used.values()}
+        return {f.path.name: f.document.digest for f in self.files if f.document and str(f.path) in paths}

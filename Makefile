@@ -1,13 +1,16 @@
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
-REPORT ?=
-SOURCES ?= corpus/en
-OUT    ?= out
-ENGINE ?= offline
-JOBS   ?= 4
-DATA   ?=
-ARGS   ?=
+# What isn't named here is left to align.toml and to the defaults of the program.
+REPORT  ?=
+SOURCES ?=
+OUT     ?=
+ENGINE  ?=
+JOBS    ?=
+DATA    ?=
+ARGS    ?=
+
+FLAGS = $(if $(SOURCES),--sources "$(SOURCES)") $(if $(OUT),--out "$(OUT)") $(if $(ENGINE),--engine "$(ENGINE)") $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
 .PHONY: help align sources test check format bench clean distclean
@@ -18,13 +21,13 @@ help: ## list the targets
 	@echo "  make align REPORT=path SOURCES=dir OUT=dir ENGINE=name JOBS=n   builds your own report"
 
 align: $(VENV)/.run ## build the corpus of corpus/ja (or REPORT=path) into out/ (or OUT=dir)
-	$(BIN)/align run $(REPORT) --sources $(SOURCES) --out $(OUT) --engine $(ENGINE) --jobs $(JOBS) $(ARGS)
+	@$(BIN)/align run $(if $(REPORT),"$(REPORT)") $(FLAGS) $(ARGS)
 
 sources: $(VENV)/.run ## show which source was found for each reference of REPORT=path
-	$(BIN)/align sources $(or $(REPORT),corpus/ja/openai-memo.md) --sources $(SOURCES)
+	@$(BIN)/align sources "$(or $(REPORT),corpus/ja/openai-memo.md)" $(if $(SOURCES),--sources "$(SOURCES)")
 
 test: $(VENV)/.dev ## run the tests
-	$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, and the direction of imports
 	$(BIN)/ruff check src tests bench training
@@ -35,7 +38,7 @@ format: $(VENV)/.dev ## mend what the linter can mend
 	$(BIN)/ruff check --fix src tests bench training
 
 bench: $(VENV)/.bench ## measure quality and speed (DATA=dir adds evaluation sets)
-	$(BIN)/python -m bench $(DATA) $(ARGS)
+	@$(BIN)/python -m bench $(if $(DATA),"$(DATA)") $(ARGS)
 
 clean: ## remove what was built, but not the environment and the translation memory
 	rm -rf out bench/out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
@@ -46,15 +49,18 @@ distclean: clean ## remove the environment too
 
 # The environment is made once, and again when what it is made of changes.
 $(VENV)/.run: pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "align needs Python 3.11 or newer; name one with PYTHON=python3.x")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "align needs Python 3.11 or newer; name one with PYTHON=python3.x")'
+	@echo "Setting up $(VENV) (once; a minute or so)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
 
 $(VENV)/.dev: $(VENV)/.run
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	touch $@
+	@echo "Adding what the tests need"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
-	touch $@
+	@echo "Adding the peers of the bench"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	@touch $@

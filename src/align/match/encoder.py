@@ -16,7 +16,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align.match.features import Features
+from align.match.features import Features, latin_stems
 from align.match.subwords import en_subwords, ja_subwords
 
 
@@ -42,6 +42,11 @@ class _Side:
     words: dict[str, int]
     subwords: Callable[[str], list[int]]
     units: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    def of(self, ids: Sequence[int]) -> NDArray[np.float32]:
+        """The sum of some rows."""
+        total: NDArray[np.float32] = self.scale[ids].astype(np.float32) @ self.vectors[ids].astype(np.float32)
+        return total
 
     def unit_ids(self, token: str) -> tuple[int, ...]:
         """Rows of a token: its own, if it has one, and those of its parts."""
@@ -79,13 +84,22 @@ class StaticEncoder:
 
     def encode(self, features: Sequence[Features], language: str) -> NDArray[np.float32]:
         """Unit vectors, one row per text; a text without a known token is a zero row."""
+        return _unit(self.sums(features, language))
+
+    def sums(self, features: Sequence[Features], language: str) -> NDArray[np.float32]:
+        """As :meth:`encode`, but not normalised: the vector of two texts together is the sum of theirs."""
         side = self._sides[language]
         result = np.zeros((len(features), self.dimensions), np.float32)
         for i, f in enumerate(features):
             ids = [u for t in f.tokens for u in side.unit_ids(t)]
             if ids:
-                result[i] = side.scale[ids].astype(np.float32) @ side.vectors[ids].astype(np.float32)
-        return _unit(result)
+                result[i] = side.of(ids)
+            if language == "ja":
+                # Latin words of Japanese text mean what they mean in English.
+                ids = [u for w in f.latin for t in latin_stems(w) for u in self._sides["en"].unit_ids(t)]
+                if ids:
+                    result[i] += self._sides["en"].of(ids)
+        return result
 
     def unrelated(self, language: str) -> NDArray[np.float32]:
         """Unit vectors of random sentences of the training text."""

@@ -40,7 +40,7 @@ _MEASURES = {
     "kw": "kw", "gwh": "gwh", "twh": "twh", "kwh": "kwh", "kilowatt-hours": "kwh", "terawatt-hours": "twh",
     "gigawatt-hours": "gwh", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km", "km": "km",
     "meters": "m", "metres": "m", "meter": "m", "metre": "m", "centimeters": "cm", "centimetres": "cm", "cm": "cm",
-    "mm": "mm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
+    "mm": "mm", "nm": "nm", "nanometers": "nm", "nanometres": "nm", "nanometer": "nm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
     "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "gigabytes": "gb", "gb": "gb",
     "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
 }  # fmt: skip
@@ -73,17 +73,21 @@ _DATES = (
 )  # fmt: skip
 _BARE_MONTH = re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December|(?<=in )(?:March|May)|(?<=since )(?:March|May)|(?<=until )(?:March|May)|(?<=by )(?:March|May))\b")
 _PART = re.compile(
-    r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
+    r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
     r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
     re.I,
 )  # fmt: skip
+_YEARS = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)[-–/](?P<b>(?:19|20)?\d\d)\b(?![-–/\d])")
+_MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
+_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
+_HALF_SCALE = re.compile(r"\bhalf a (?P<s>million|billion|trillion|dozen)\b", re.I)
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 _DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.I)
-_FACTOR = re.compile(r"\b(?P<w>doubl(?:e|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|thrice)\b", re.I)
+_FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-digit)|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|thrice)\b", re.I)
 _SHARE = re.compile(r"\b(?P<w>half|(?P<n>one|two|three|a)[ -](?P<d>third|quarter|fifth|tenth)s?)\b(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))", re.I)
-_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b[A-Z][A-Za-z]*[ ])$")
+_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b[a-z]?[A-Z][A-Za-z]*[ ])$")
 _QUALIFIERS = {
     "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER,
     "less than": UNDER, "under": UNDER, "fewer than": UNDER, "below": UNDER, "as many as": UNDER, "as much as": UNDER,
@@ -123,10 +127,15 @@ def _dates(text: str) -> list[Quantity]:
         elif m["h"] or m["hh"]:
             part = "H" + (str(_ORDINALS[m["h"].lower()]) if m["h"] else m["hh"].upper().strip("H"))
         else:
-            part = "Q" + (str(_ORDINALS[m["q"].lower()]) if m["q"] else m["qq"].upper().strip("Q"))
+            part = "Q" + (str(_ORDINALS.get(m["q"].lower()) or m["q"][0]) if m["q"] else m["qq"].upper().strip("Q"))
         add(m, int(m["year"] or m["year2"] or 0), part=part)
-    for m in _YEAR.finditer(text):
-        add(m, int(m["year"]))
+    for m in _YEARS.finditer(text):
+        for name in ("a", "b"):
+            year = int(m[name]) if len(m[name]) == 4 else int(m["a"][:2] + m[name])
+            found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], year=year))
+    for pattern in (_YEAR, _MARKED_YEAR):
+        for m in pattern.finditer(text):
+            add(m, int(m["year"]))
     for m in _DECADE.finditer(text):
         add(m, int(m["year"]), part="10y")
     for m in _CENTURY.finditer(text):
@@ -161,6 +170,11 @@ def quantities(text: str) -> list[Quantity]:
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
+    for m in _CLOCK.finditer(text):
+        found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
+    for m in _HALF_SCALE.finditer(text):
+        n = _SCALES[m["s"].lower()] / 2
+        found.append(Quantity("number", Span(m.start(), m.end()), m[0], n, n, step=n / 5))
     for m in _FACTOR.finditer(text):
         word = m["w"].lower()
         n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 4
@@ -187,12 +201,14 @@ def quantities(text: str) -> list[Quantity]:
             high = low
         elif single and not m["prefix"] and not unit:
             end = m.end("low")
+        if m["mid"] and m["unit"] and "point" not in m["unit"] and not high_text:
+            unit, end = m["mid"], m.end("mid")  # «15% year on year» is a share, not a time
         kind, code = _kind(unit, m["prefix"] or "")
         if m["percentafter"] and kind == "percent":
             code = "point"
         begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
         qualifier = _QUALIFIERS.get(m["qual"].lower().strip(), ABOUT) if m["qual"] else EXACT
-        if kind == "number" and m["low"][0].isdigit() and _LATIN_BEFORE.search(text[:begin]) and high == low and not scale:
+        if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
             kind = "label"
         found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier))
     return longest_first(found)

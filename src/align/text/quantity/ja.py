@@ -26,7 +26,7 @@ MEASURES = {
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
     "キログラム": "kg", "グラム": "g", "トン": "t", "リットル": "l", "ヘクタール": "ha",
     "平方キロメートル": "km2", "平方メートル": "m2", "度": "degree", "ギガバイト": "gb", "テラバイト": "tb",
-    "メガバイト": "mb",
+    "メガバイト": "mb", "ナノメートル": "nm", "nm": "nm",
 }  # fmt: skip
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -57,21 +57,26 @@ _VALUE = re.compile(
     rf"(?P<after>あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど)?"
 )
 _DATE = re.compile(
-    r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり)"
-    r"(?:(?:の)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?|度?(?:の)?(?P<part>上半期|下半期|上期|下期|前半|後半|第[1-4一二三四]四半期))?"
+    r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり)度?"
+    r"(?:(?:の)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?|(?:の)?(?P<part>上半期|下半期|上期|下期|前半|後半|第[1-4一二三四]四半期))?"
 )
 _ERA = re.compile(
     rf"(?P<era>{'|'.join(ERAS)})(?P<n>元|\d{{1,2}}|[一二三四五六七八九十]{{1,3}})年(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
 )
 _SLASH = re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/.-])")
+_MONTHS = re.compile(r"(?<![\d.,])(?P<a>1[0-2]|0?[1-9])(?:月)?[～〜~－–-](?P<b>1[0-2]|0?[1-9])月")
 _MONTH = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?(?!分|額|号機)")
 _PART = re.compile(r"第(?P<q>[1-4一二三四])四半期|(?P<h>上半期|下半期)")
-_DECADE = re.compile(r"(?P<year>(?:1[0-9]|20)\d0)年代")
-_CENTURY = re.compile(r"(?P<n>\d{1,2})世紀")
+_DECADE = re.compile(r"(?P<year>(?:(?:1[0-9]|20)\d0)|(?<!\d)[3-9]0)年代")
+_CENTURY = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})世紀")
 _ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)|(?P<m>\d{1,4})(?:番目|位)(?!置)")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
-_FRACTION = re.compile(r"(?P<whole>\d+|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)")
+_FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)")
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
+_TENTHS = re.compile(r"(?P<a>\d)割(?P<b>\d)分(?!の)")
+_DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
+#: Times of day and ages by decade are no quantities to compare.
+_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?|[1-9]0代")
 _HALF = re.compile(r"半分|半数|過半数")
 _AFTER = {
     "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
@@ -147,14 +152,17 @@ def _dates(text: str) -> list[Quantity]:
         add(m, kanji_value(m["year"]))
     for m in _SLASH.finditer(text):
         add(m, int(m["year"]))
+    for m in _MONTHS.finditer(text):
+        found += [Quantity("date", Span(m.start(n), m.end(n)), m[n], month=int(m[n])) for n in ("a", "b")]
     for m in _MONTH.finditer(text):
         add(m)
     for m in _PART.finditer(text):
         add(m, 0, "Q" + str("1234".find(m["q"]) + 1 or "一二三四".find(m["q"]) + 1) if m["q"] else _part(m["h"]))
     for m in _DECADE.finditer(text):
-        add(m, int(m["year"]), "10y")
+        year = int(m["year"])
+        add(m, year if year > 100 else 1900 + year, "10y")
     for m in _CENTURY.finditer(text):
-        add(m, (int(m["n"]) - 1) * 100, "100y")
+        add(m, ((int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) - 1) * 100, "100y")
     return found
 
 
@@ -188,6 +196,13 @@ def quantities(text: str) -> list[Quantity]:
         digits = m["n"] or m["m"]
         n = int(digits) if digits.isdigit() else kanji_value(digits)
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _TENTHS.finditer(flat):
+        share = int(m["a"]) * 10 + int(m["b"])
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share))
+    for m in _DOUBLE.finditer(flat):
+        found.append(Quantity("factor", Span(m.start(), m.start() + 1), m[0], 2, 2))
+    for m in _CLOCK.finditer(flat):
+        found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _HALF.finditer(flat):
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
     for m in _FRACTION.finditer(flat):
@@ -206,15 +221,19 @@ def quantities(text: str) -> list[Quantity]:
         if m["high"] and high < low:
             high = low
         end = m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
+        if kind == "number" and flat[end : end + 1] == "月":
+            continue  # 7～9月: the months were read
         begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
         qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
         if m["english"]:
             factor = {"m": 1e6, "b": 1e9, "t": 1e12}[m["english"].strip()[0]]
-        if unit == "年半":
+        if unit == "年半" or (kind == "duration" and flat[end : end + 1] == "半"):
             low, high = low + 0.5, high + 0.5
+            end += flat[end : end + 1] == "半"
         if m["after"] in _AFTER:
             qualifier = _AFTER[m["after"]]
-        if kind == "number" and low_text.isascii() and _LATIN_BEFORE.search(flat[:start]) and not m["high"]:
+        named = _LATIN_BEFORE.search(flat[max(0, start - 2) : start]) or re.match(r"[A-Za-z]", flat[end : end + 1])
+        if kind == "number" and low_text.isascii() and named and not m["high"]:
             kind = "label"
         found.append(
             Quantity(kind, Span(begin, end), text[begin:end], low * factor, high * factor, code, step * factor, qualifier)

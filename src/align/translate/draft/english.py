@@ -47,6 +47,7 @@ def order(chunks: list[Chunk]) -> str:
     return _tidy(text)
 
 
+_YEAR_END = re.compile(r"\b(?:1[5-9]|20)\d\d$")
 _MATCHING = {"「": "」", "『": "』", "（": "）", "(": ")", "【": "】", "〈": "〉", "《": "》", "“": "”", "[": "]"}
 _QUOTES = {"「": "“{}”", "『": "“{}”", "“": "“{}”", "（": "({})", "(": "({})", "【": "[{}]", "〈": "“{}”", "《": "“{}”", "[": "[{}]"}
 
@@ -164,6 +165,8 @@ def _place(c: Chunk, words: list[str], clause: _Clause, topic: list[str]) -> Non
     elif particle in _AND:
         target = clause.object
         target.append(f"{phrase} and")
+    elif particle in ("に", "には") and _YEAR_END.search(phrase):
+        clause.oblique.append(f"in {phrase}")
     elif particle in _PREPOSITIONS:
         clause.oblique.append(f"{_PREPOSITIONS[particle]} {phrase}")
     elif not particle and c.comma:

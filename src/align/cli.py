@@ -122,6 +122,30 @@ def sources(
 
 
 @app.command()
+def pair(
+    ja: Annotated[Path, typer.Argument(help="The Japanese document.")],
+    en: Annotated[Path, typer.Argument(help="The English document that is its translation, or its original.")],
+    out: _OUT = None,
+    reordered: Annotated[bool, typer.Option("--reordered", help="Also look for blocks that changed their place.")] = False,
+    spreadsheet: Annotated[bool | None, typer.Option("--spreadsheet", help="Write TSV that spreadsheets open right.")] = None,
+    as_json: _JSON = False,
+) -> None:
+    """Align two documents that are translations of each other, sentence by sentence, many to many."""
+    from align import parallel
+    from align.settings import load
+
+    settings = load(out=out, spreadsheet=spreadsheet)
+    with _progress(quiet=as_json) as progress:
+        found = parallel.pair(settings, ja, en, reordered=reordered, progress=progress)
+    types = dict(sorted(found.types.items(), key=lambda t: (-t[1], t[0])))
+    if as_json:
+        _print_json({"rows": len(found.rows), "beads": types, "out": str(found.path)})
+    else:
+        print(f"{len(found.rows)} rows → {found.path}")
+        print("beads (Japanese:English sentences): " + ", ".join(f"{n} of {k}" for k, n in types.items()))
+
+
+@app.command()
 def show(
     sentence_id: Annotated[str, typer.Argument(help="The id of a row: REPORT:DIGEST, from the column sentence_id.")],
     out: _OUT = None,

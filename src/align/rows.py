@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from align.model.citation import Citation, Marker
+from align.model.citation import Citation, Marker, Origin
 from align.model.document import Block, Document, Sentence
 from align.model.finding import Finding
 from align.model.match import Candidate, Match, Verdict
@@ -53,6 +53,37 @@ def row(unit: Unit, n: int, digest: str) -> Row:
         score=f"{candidate.probability:.3f}" if candidate else "",
         verdict=unit.verdict.value,
         findings=";".join(codes),
+    )
+
+
+def pair_row(
+    report: str, n: int, digest: str, ja: Sequence[Sentence], en: Sequence[Sentence], block: Block, key: str, score: float | None
+) -> Row:
+    """The row of one bead of two parallel documents; one side may be empty.
+
+    The English of the other document is both the row's English and its passage.
+    """
+    passage = " ".join(s.text for s in en)
+    span = f"{en[0].index + 1}" + (f"-{en[-1].index + 1}" if len(en) > 1 else "") if en else ""
+    verdict = Verdict.SUPPORTED if ja and en else Verdict.UNSUPPORTED if ja else Verdict.OWN
+    return Row(
+        sentence_id=f"{report}:{digest}",
+        report=report,
+        n=n,
+        section=" > ".join(block.section),
+        kind=block.kind.value,
+        ja="".join(s.text for s in ja),
+        en=passage,
+        en_engine="pair" if en else "",
+        cite_keys=key,
+        cite_labels="",
+        key_origin=Origin.SELF.value,
+        source_key=key if en else "",
+        source_span=span,
+        source_passage=passage,
+        score=f"{score:.3f}" if score is not None else "",
+        verdict=verdict.value,
+        findings="",
     )
 
 

@@ -213,7 +213,7 @@ def test_a_planted_key_reaches_no_file_and_no_message(corpus: Path) -> None:
             assert secret.encode() not in path.read_bytes(), path
 
 
-@pytest.mark.parametrize("command", ["", "run", "sources", "show", "engines"])
+@pytest.mark.parametrize("command", ["", "run", "pair", "sources", "show", "engines"])
 def test_help(command: str, golden, tmp_path: Path) -> None:
     done = align(*([command] if command else []), "--help", cwd=tmp_path, COLUMNS="80")
     assert done.returncode == 0
@@ -232,3 +232,22 @@ def test_engines_and_version(tmp_path: Path) -> None:
     assert "DEEPL_API_KEY" in listed["deepl"]
     assert align("--version", cwd=tmp_path).stdout == "align 0.1.0\n"
     assert "deepl" in align("engines", cwd=tmp_path).stdout
+
+
+def test_pair(corpus: Path) -> None:
+    ja = "# 漁網\n\n港では古い漁網の回収が始まった。集めた網は工場へ送られ、工場は網を糸に変える。\n\n市長は計画を歓迎した。\n"
+    en = "# Fishing nets\n\nThe port has begun to collect old fishing nets. The collected nets are sent to a factory. The factory turns the nets into yarn.\n\nThe library is closed today. The mayor welcomed the plan.\n"
+    (corpus / "a.md").write_text(ja, encoding="utf-8")
+    (corpus / "b.md").write_text(en, encoding="utf-8")
+    done = align("pair", "a.md", "b.md", cwd=corpus)
+    assert done.returncode == 0, done.stderr
+    rows = read_rows(corpus / "out" / "a.tsv")
+    assert [(r.kind, r.source_span, r.verdict) for r in rows] == [
+        ("title", "1", "supported"), ("sentence", "2", "supported"), ("sentence", "3-4", "supported"), ("sentence", "5", "own"), ("sentence", "6", "supported"),
+    ]  # fmt: skip
+    assert rows[2].en == "The collected nets are sent to a factory. The factory turns the nets into yarn."
+    assert rows[3].ja == ""
+    assert {r.en_engine for r in rows} == {"pair"}
+    summary = json.loads(align("pair", "a.md", "b.md", "--json", "--reordered", cwd=corpus).stdout)
+    assert summary["beads"] == {"1:1": 3, "0:1": 1, "1:2": 1}
+    assert align("pair", "a.md", "none.md", cwd=corpus).returncode == 3

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from align.text.kana import katakana_words
+from align.text.kana import katakana_words, romaji
 from align.text.quantity import Quantity, en_quantities, ja_quantities
-from align.text.tokens import en_tokens, ja_tokens, latin_words, stem
+from align.text.sudachi import Morpheme, morphemes
+from align.text.tokens import content, en_tokens, latin_words, stem
 
 _EN_NAME = re.compile(r"[A-Z][A-Za-zÀ-ɏ'’]+")
 
@@ -21,6 +24,7 @@ class Features:
         latin: lower-cased Latin words of a Japanese text with their digits (``gpt-5``); all words of
             an English one.
         names: katakana words; capitalised words of an English text.
+        readings: romanised readings of Japanese nouns and of what stands in kana in brackets: ``tofuku``.
         quantities: figures by value.
         text: the text they come from.
     """
@@ -30,6 +34,29 @@ class Features:
     names: tuple[str, ...]
     quantities: tuple[Quantity, ...]
     text: str
+    readings: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=100_000)
+def _romanised(reading: str) -> str:
+    return romaji(reading)
+
+
+#: A reading given in brackets: 老女（ろうじょ）.
+_GIVEN = re.compile(r"[（(](?P<kana>[ぁ-ん][ぁ-んー 　]{1,20})[）)、]")
+_KANJI = re.compile(r"[一-鿿々]")
+
+
+def _readings(text: str, analysed: Sequence[Morpheme]) -> tuple[str, ...]:
+    """How names and other nouns in kanji may stand in English."""
+    found: dict[str, None] = {}
+    for m in analysed:
+        if m.pos[0] == "名詞" and m.pos[1] != "数詞" and _KANJI.search(m.surface):
+            found[_romanised(m.reading)] = None
+    for m_ in _GIVEN.finditer(text):
+        for part in m_["kana"].split():
+            found[romaji(part)] = None
+    return tuple(r for r in found if len(r) >= 2 and r.isascii())
 
 
 def _keys(words: list[str]) -> tuple[str, ...]:
@@ -38,9 +65,11 @@ def _keys(words: list[str]) -> tuple[str, ...]:
 
 def ja_features(text: str) -> Features:
     """The features of a Japanese sentence."""
+    analysed = morphemes(text)
     return Features(
-        tuple(ja_tokens(text)), _keys(latin_words(text)), tuple(dict.fromkeys(katakana_words(text))), tuple(ja_quantities(text)), text
-    )
+        tuple(content(analysed)), _keys(latin_words(text)), tuple(dict.fromkeys(katakana_words(text))), tuple(ja_quantities(text)), text,
+        _readings(text, analysed),
+    )  # fmt: skip
 
 
 def en_features(text: str) -> Features:

@@ -6,6 +6,7 @@ translations. Latin words, figures by value, and katakana names stand on both si
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from align.match.features import Features, latin_stems
 from align.match.lexicon import lexicon
-from align.text.kana import sounds_like
+from align.text.kana import sound_keys, sounds_like
 from align.text.quantity import Quantity
 from align.text.tokens import stem
 
@@ -23,6 +24,9 @@ _FIGURE_WEIGHT = 2.2
 _LATIN_WEIGHT = 3.0
 #: From this score on (see :func:`sounds_like`) a katakana word can be a name of the other side.
 _SOUNDS_LIKE = 0.72
+#: What a reading counts of the weight of a word.
+_READING = 0.9
+_B_OR_P = re.compile(r"n(?=[bpm])")
 #: A katakana word that the lexicon translates with so much certainty is no name.
 _KNOWN = 0.35
 
@@ -49,6 +53,8 @@ class Space:
         self.lex = lexicon()
         self._english = list(self.lex.en)
         self._names: dict[str, list[str]] = defaultdict(list)
+        self._seen: set[str] = set()
+        self._sounding: dict[str, tuple[int, list[tuple[str, float]]]] = {}
 
     def _column(self, key: str) -> int:
         return self.columns.setdefault(key, len(self.columns))
@@ -65,9 +71,10 @@ class Space:
             for key in figure_keys(q):
                 vector[self._column(key)] = _FIGURE_WEIGHT
         for name in features.names:
-            lowered = stem(name)
-            if name not in self._names[lowered[:1]]:
-                self._names[lowered[:1]].append(name)
+            if name not in self._seen:
+                self._seen.add(name)
+                for key in sound_keys(name):
+                    self._names[key].append(name)
         return vector
 
     def japanese(self, features: Features) -> dict[int, float]:
@@ -92,6 +99,12 @@ class Space:
         for q in features.quantities:
             for key in figure_keys(q):
                 vector[self._column(key)] = _FIGURE_WEIGHT
+        for reading in features.readings:
+            for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
+                column = self.columns.get(stem(spelt))
+                # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
+                if column is not None:
+                    vector[column] = max(vector[column], _READING * max(lex.idf_en(stem(spelt)) - 4.0, 0.0) ** 0.5)
         for kana in features.names:
             if self.certainty(kana) > _KNOWN:
                 continue
@@ -107,13 +120,18 @@ class Space:
 
     def sounding(self, kana: str) -> list[tuple[str, float]]:
         """Names of the English side that the katakana word can be, with scores."""
+        known = self._sounding.get(kana)
+        if known and known[0] == len(self._seen):
+            return known[1]
         found = []
-        for names in self._names.values():
-            for name in names:
+        for key in sound_keys(kana):
+            for name in self._names.get(key, ()):
                 score = sounds_like(kana, name)
                 if score >= _SOUNDS_LIKE:
                     found.append((name, score))
-        return sorted(found, key=lambda f: -f[1])[:4]
+        best = sorted(found, key=lambda f: (-f[1], f[0]))[:4]
+        self._sounding[kana] = (len(self._seen), best)
+        return best
 
     def matrix(self, vectors: Sequence[dict[int, float]]):  # type: ignore[no-untyped-def]
         """Rows of unit length, as a sparse matrix over all columns met so far."""

@@ -133,6 +133,14 @@ def sounds_like(kana: str, word: str) -> float:
     return best
 
 
+def sound_keys(word: str) -> frozenset[str]:
+    """Keys under which a katakana word and the Latin words that it can be stand together: the first
+    two consonants of each folded form. An index by them saves comparing everything with everything."""
+    if _KATAKANA.fullmatch(word):
+        return frozenset({_kana_forms(word)[1][:2]})
+    return frozenset(bones[:2] for _, bones in _latin_forms(word))
+
+
 def katakana_words(text: str) -> list[str]:
     """Runs of katakana of at least two characters, in order; ``・`` separates."""
     return [w for w in _KATAKANA.findall(fold(text)) if len(w.strip("ー")) >= 2]

@@ -8,10 +8,12 @@ and so are Latin words in Japanese text (they are compared as they stand).
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from align.text.sudachi import morphemes
+from align.text.sudachi import Morpheme, morphemes
 from align.text.width import fold
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\?")
@@ -50,8 +52,13 @@ def latin_words(text: str) -> list[str]:
 
 def ja_tokens(text: str) -> list[str]:
     """Normalised forms of the morphemes of ``text`` that carry meaning, in order."""
+    return content(morphemes(text))
+
+
+def content(analysed: Sequence[Morpheme]) -> list[str]:
+    """Normalised forms of those of the morphemes that carry meaning, in order."""
     found = []
-    for m in morphemes(text):
+    for m in analysed:
         kind, sub = m.pos[0], m.pos[1]
         if kind in _DROPPED:
             if m.normal == "?":
@@ -61,5 +68,5 @@ def ja_tokens(text: str) -> list[str]:
             continue
         if sub == "数詞" or m.normal.isascii():
             continue
-        found.append(m.normal)
+        found.append(sys.intern(m.normal))  # a long document holds each word many times
     return found

@@ -1,0 +1,100 @@
+"""Two documents, sentence by sentence, as what :mod:`align.match.beads` aligns."""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.match.background import common
+from align.match.beads import Bead, Side, align, moved
+from align.match.costs import Weights, shipped_weights
+from align.match.encoder import StaticEncoder, shipped
+from align.match.features import Features
+from align.match.vectors import Space
+
+#: What the dense and the sparse vectors count.
+WEIGHTS = (0.6, 0.45)
+#: Dimensions that the sparse vectors are folded into; their dot products keep within about 1/√n.
+_FOLDED = 1024
+#: A Japanese character is worth so many English ones.
+JA_CHARACTERS = 2.2
+
+
+class _Rows:
+    """Sparse rows, taken in one by one and kept small."""
+
+    def __init__(self) -> None:
+        self.columns, self.weights, self.start = array("i"), array("f"), array("l", [0])
+
+    def add(self, row: dict[int, float]) -> None:
+        self.columns.extend(row)
+        self.weights.extend(row.values())
+        self.start.append(len(self.columns))
+
+
+def _fold(rows: _Rows, space: Space) -> NDArray[np.float16]:
+    """Sparse rows in few dimensions by random signs (Achlioptas 2003); dot products survive."""
+    from scipy.sparse import csr_matrix
+
+    signs = np.random.default_rng(0).integers(0, 2, (max(len(space.columns), 1), _FOLDED), np.int8) * 2 - 1
+    count = len(rows.start) - 1
+    data, columns = np.frombuffer(rows.weights, np.float32), np.frombuffer(rows.columns, np.int32)
+    matrix = csr_matrix((data, columns, np.asarray(rows.start)), shape=(count, len(signs)))
+    folded = np.zeros((count, _FOLDED), np.float16)
+    step = 2048
+    for at in range(0, count, step):
+        part = matrix[at : at + step]
+        used = np.unique(part.indices)
+        folded[at : at + step] = part[:, used] @ signs[used].astype(np.float32) / np.sqrt(_FOLDED)
+    return folded
+
+
+def sides(
+    ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, encoder: StaticEncoder | None = None
+) -> tuple[Side, Side]:
+    """The two documents as sides of an alignment.
+
+    Args:
+        breaks: for each side whether a paragraph or heading ends with the sentence.
+    """
+    encoder = encoder or shipped()
+    space = Space()
+    right, left = _Rows(), _Rows()
+    for f in en:
+        right.add(space.english(f))
+    for f in ja:
+        left.add(space.japanese(f))
+    made = []
+    for language, features, rows, factor in (("ja", ja, left, JA_CHARACTERS), ("en", en, right, 1.0)):
+        dense = encoder.sums(features, language)
+        norms = np.linalg.norm(dense, axis=1, keepdims=True)
+        unrelated = common(dense / np.maximum(norms, 1e-9), language, encoder) * np.float32(WEIGHTS[0])
+        size = np.array([max(len(f.text), 1) * factor for f in features], np.float32) / 100
+        ends = breaks[language == "en"] if breaks else [False] * len(features)
+        made.append(Side((dense.astype(np.float16), _fold(rows, space)), WEIGHTS, unrelated, size, np.array(ends, bool)))
+    return made[0], made[1]
+
+
+def align_documents(
+    ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, weights: Weights | None = None,
+    reordered: bool = False,
+) -> list[Bead]:  # fmt: skip
+    """Align the sentences of two documents that are translations of each other.
+
+    Args:
+        breaks: see :func:`sides`.
+        reordered: also look for blocks that changed their place.
+    """
+    left, right = sides(ja, en, breaks)
+    beads = align(left, right, weights)
+    return moved(left, right, beads, weights) if reordered else beads
+
+
+def probability(similarity: float) -> float:
+    """How likely a bead of this similarity is right, 0 to 1; learned with the weights of the beads."""
+    weights = shipped_weights()
+    return 1 / (1 + math.exp(-(weights["sure"] + weights["sure_similarity"] * similarity)))

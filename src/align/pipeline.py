@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,6 +27,8 @@ from align.settings import Settings
 
 #: Rows of these kinds are matched against the sources.
 _MATCHED = frozenset({Kind.SENTENCE, Kind.CELL, Kind.CAPTION})
+#: The catchword at the head of a list item: «資金: …».
+_LABEL = re.compile(r"^[^。:：「」]{1,15}[:：]\s*(?=.{10})")
 _WITHOUT_TEXT = {
     SourceStatus.MISSING: Verdict.SOURCE_MISSING,
     SourceStatus.EMPTY: Verdict.SOURCE_MISSING,
@@ -119,7 +122,7 @@ class Pipeline:
 
     @staticmethod
     def _queries(cited: Cited) -> dict[int, str]:
-        """What is looked up for each sentence: a table cell is looked up with its row."""
+        """What is looked up for each sentence: a table cell with its row, a list item without its catchword."""
         rows: dict[tuple[int, int], list[str]] = {}
         for s in cited.sentences:
             block = cited.document.blocks[s.block]
@@ -129,7 +132,7 @@ class Pipeline:
         for s in cited.sentences:
             block = cited.document.blocks[s.block]
             if block.kind in _MATCHED:
-                queries[s.index] = "、".join(rows[block.table, block.row]) if block.kind == Kind.CELL else s.text
+                queries[s.index] = "、".join(rows[block.table, block.row]) if block.kind == Kind.CELL else _LABEL.sub("", s.text)
         return queries
 
     def _match(
@@ -152,6 +155,8 @@ class Pipeline:
                 found.append(matcher.match(s.index, key) if status == SourceStatus.FOUND else Match(key, _WITHOUT_TEXT[status]))
                 if located[key].status == SourceStatus.UNREADABLE:
                     notes.setdefault(s.index, []).append(Finding(Severity.ERROR, "source-unreadable", f"{located[key].path}: {located[key].note}"))
+            if len(found) > 1:
+                found = matcher.together(s.index, found)
             best = self._best(found)
             if best is None or best.verdict not in (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED):
                 other = matcher.elsewhere(s.index, citation.keys if citation else ()) if not block.header else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,14 +11,15 @@ from numpy.typing import NDArray
 
 from align.match.background import common
 from align.match.encoder import Encoder, shipped
-from align.match.features import Features, ja_features
+from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
-from align.match.signals import Evidence, compare
+from align.match.signals import Evidence, compare, counted
 from align.match.verdict import conflicts, judge
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
+from align.text.quantity import missing
 
 __all__ = ["Matcher"]
 
@@ -29,6 +30,8 @@ _KEPT = 3
 #: What each further sentence of a passage must add in similarity, so that the tightest support wins,
 #: and what each figure that it lacks costs.
 _LENGTH_COST, _LOST_COST = 0.04, 0.12
+#: With figures that only all cited sources together have, so much probability is enough for a part.
+TOGETHER = 0.1
 #: A katakana word that the lexicon translates with so much certainty is a word, not a name.
 _TRANSLATED = 0.2
 #: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
@@ -115,6 +118,26 @@ class Matcher:
             tuple(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals),
             (*(q.text.strip() for q in best.evidence.lost), *best.evidence.absent),
         )
+
+    def together(self, sentence: int, matches: Sequence[Match]) -> list[Match]:
+        """Matches of a sentence that cites several sources, each of which may say a part of it.
+
+        Where no source supports it alone, but the best passages of all do together, those that carry
+        a figure or name of it become ``partial``.
+        """
+        alone = {Verdict.SUPPORTED, Verdict.CONTRADICTED}
+        if any(m.verdict in alone for m in matches) or sum(m.best is not None for m in matches) < 2:
+            return list(matches)
+        features = self.features[sentence]
+        passages = [en_features(m.best.passage.text) for m in matches if m.best]
+        lost = missing(counted(features.quantities), [q for p in passages for q in p.quantities])
+        carried = [len(counted(features.quantities)) - len(missing(counted(features.quantities), p.quantities)) for p in passages]
+        if lost or sum(carried) < 2 or min(carried) < 1:
+            return list(matches)
+        return [
+            replace(m, verdict=Verdict.PARTIAL) if m.best and m.verdict == Verdict.UNSUPPORTED and m.best.probability >= TOGETHER else m
+            for m in matches
+        ]
 
     def elsewhere(self, sentence: int, cited: Sequence[str], floor: float = INFERRED) -> Match | None:
         """The best match in a source that the sentence does not cite, if it is supported surely."""

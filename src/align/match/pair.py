@@ -10,10 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.match.background import common
-from align.match.beads import Bead, Side, align, moved
+from align.match.beads import Bead, Side, align
 from align.match.costs import Weights, shipped_weights
 from align.match.encoder import StaticEncoder, shipped
 from align.match.features import Features
+from align.match.moved import moved
 from align.match.vectors import Space
 
 #: What the dense and the sparse vectors count.
@@ -73,7 +74,7 @@ def sides(
         dense = encoder.sums(features, language)
         norms = np.linalg.norm(dense, axis=1, keepdims=True)
         unrelated = common(dense / np.maximum(norms, 1e-9), language, encoder) * np.float32(WEIGHTS[0])
-        size = np.array([max(len(f.text), 1) * factor for f in features], np.float32) / 100
+        size = (np.array([max(len(f.text), 1) * factor for f in features]) / 100).astype(np.float32)
         ends = breaks[language == "en"] if breaks else [False] * len(features)
         made.append(Side((dense.astype(np.float16), _fold(rows, space)), WEIGHTS, unrelated, size, np.array(ends, bool)))
     return made[0], made[1]

@@ -12,7 +12,7 @@ from align.match.features import Features
 from align.match.vectors import cosines
 
 #: What a point of dense similarity counts beside one of sparse similarity.
-MEANING_WEIGHT = 1.3
+MEANING_WEIGHT = 1.5
 
 
 def csls(similarity: NDArray[np.float32], k: int = 4) -> NDArray[np.float32]:

@@ -9,9 +9,9 @@ from align.text.quantity import Quantity, agree, comparable
 from align.text.tokens import en_tokens, ja_tokens
 
 #: From this probability on the passage speaks of what the sentence says.
-PARTIAL = 0.40
+PARTIAL = 0.35
 #: From this probability on it says it.
-SUPPORTED = 0.62
+SUPPORTED = 0.55
 #: Kinds of figures that can contradict; others are too loose.
 _FIRM = frozenset({"money", "percent", "duration", "measure", "factor", "date"})
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.

@@ -173,8 +173,8 @@ def quantities(text: str) -> list[Quantity]:
     for m in _CLOCK.finditer(text):
         found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _HALF_SCALE.finditer(text):
-        n = _SCALES[m["s"].lower()] / 2
-        found.append(Quantity("number", Span(m.start(), m.end()), m[0], n, n, step=n / 5))
+        half = _SCALES[m["s"].lower()] / 2
+        found.append(Quantity("number", Span(m.start(), m.end()), m[0], half, half, step=half / 5))
     for m in _FACTOR.finditer(text):
         word = m["w"].lower()
         n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 4

@@ -197,8 +197,8 @@ def quantities(text: str) -> list[Quantity]:
         n = int(digits) if digits.isdigit() else kanji_value(digits)
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
     for m in _TENTHS.finditer(flat):
-        share = int(m["a"]) * 10 + int(m["b"])
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share))
+        tenths = int(m["a"]) * 10 + int(m["b"])
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], tenths, tenths))
     for m in _DOUBLE.finditer(flat):
         found.append(Quantity("factor", Span(m.start(), m.start() + 1), m[0], 2, 2))
     for m in _CLOCK.finditer(flat):

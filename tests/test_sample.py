@@ -78,3 +78,12 @@ def test_corpus_holds_all_reports(built: tuple[Path, Summary]) -> None:
     assert read_rows(built[0] / "corpus.tsv") == rows(built, "net-recycling") + rows(built, "openai-memo")
     assert built[1].reports == ["net-recycling", "openai-memo"]
     assert sum(built[1].units.values()) == len(read_rows(built[0] / "corpus.tsv"))
+
+
+def test_the_rows_in_the_readme_are_those_of_the_sample(built: tuple[Path, Summary]) -> None:
+    known = {r.ja: r for r in read_rows(built[0] / "corpus.tsv")}
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("| --- | --- | --- | --- | --- |\n")[1].split("\n\n")[0]
+    for line in table.splitlines():
+        ja, *shown = (c.strip() for c in line.strip("|").split("|"))
+        r = known[ja]
+        assert shown == [r.cite_keys, r.source_passage, r.score, r.verdict]

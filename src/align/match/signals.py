@@ -20,6 +20,8 @@ NAMES = (
 #: Figures of these kinds are compared; ordinals and labels are too loose to count.
 COUNTED = frozenset({"number", "percent", "money", "duration", "factor", "measure", "date"})
 _SOUNDS_LIKE = 0.72
+#: A token that is rarer than this (idf) tells something when it is shown as evidence.
+_TELLING = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
         strength = min(1.0, 1.25 * mass) ** 0.5
         total += weight
         covered += weight * strength
-        if best:
+        if best and weight >= _TELLING:
             words.append((weight * strength, token, best))
     absent: list[str] = []
     latin_total = latin_found = 0.0

@@ -66,7 +66,7 @@ def content(analysed: Sequence[Morpheme]) -> list[str]:
             continue
         if kind == "助詞" and sub in _DROPPED_PARTICLES and m.normal not in _KEPT_PARTICLES:
             continue
-        if sub == "数詞" or m.normal.isascii():
+        if sub == "数詞" or m.normal.isascii() or m.surface.isascii():
             continue
         found.append(sys.intern(m.normal))  # a long document holds each word many times
     return found

@@ -127,7 +127,7 @@ def main() -> None:
     for threshold in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
         chosen = p >= threshold
         print(f"p >= {threshold}: precision {y[chosen].mean():.3f}, recall {chosen[y == 1].mean():.3f}")
-    args.out.write_text(json.dumps({"bias": round(bias, 4), "weights": weights}, indent=2) + "\n", encoding="utf-8")
+    args.out.write_text(json.dumps({"bias": round(bias, 4), "weights": weights, "scale": 1.0, "shift": 0.0}, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -125,6 +125,12 @@ class Sources:
             self._sentences[source.path] = segment.segment(document)
         return self._sentences[source.path]
 
+    def headings(self, source: Source) -> frozenset[int]:
+        """Indices of the sentences of a source that are headings or the like."""
+        document = next(f.document for f in self.files if str(f.path) == source.path)
+        assert document is not None
+        return frozenset(s.index for s in self.sentences(source) if document.blocks[s.block].kind in (Kind.TITLE, Kind.HEADING, Kind.BYLINE))
+
     def digests(self, used: Mapping[str, Source]) -> dict[str, str]:
         paths = {s.path for s in used.values()}
         return {f.path.name: f.document.digest for f in self.files if f.document and str(f.path) in paths}

@@ -94,9 +94,10 @@ class Pipeline:
             cited = read_cited(path, self.settings.max_megabytes)
             located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
         with self._timed("match"):
-            texts = self._queries(cited)
+            texts = self.queries(cited)
             ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
-            matcher = Matcher(texts, ready)
+            headings = {k: sources.headings(located[k]) for k in ready}
+            matcher = Matcher(texts, ready, headings)
             self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
             citations, matches, notes = self._match(cited, located, matcher, texts)
         with self._timed("translate"):
@@ -121,7 +122,7 @@ class Pipeline:
         )  # fmt: skip
 
     @staticmethod
-    def _queries(cited: Cited) -> dict[int, str]:
+    def queries(cited: Cited) -> dict[int, str]:
         """What is looked up for each sentence: a table cell with its row, a list item without its catchword."""
         rows: dict[tuple[int, int], list[str]] = {}
         for s in cited.sentences:

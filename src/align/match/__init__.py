@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.match.background import common
+from align.match.clauses import unsaid
 from align.match.encoder import Encoder, shipped
 from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
@@ -37,7 +38,7 @@ _TRANSLATED = 0.2
 #: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
 _SURE_NAME = 0.8
 #: From this probability on a sentence that cites nothing is said to state what a source states.
-INFERRED = 0.85
+INFERRED = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +57,17 @@ class Matcher:
     Args:
         sentences: sentence index → text.
         sources: citation key → sentences of the source.
+        headings: citation key → 0-based indices of those of its sentences that are headings.
         encoder: what compares meanings; the shipped one if none is given.
     """
 
     def __init__(
-        self, sentences: Mapping[int, str], sources: Mapping[str, Sequence[Sentence]], encoder: Encoder | None = None
-    ) -> None:
+        self, sentences: Mapping[int, str], sources: Mapping[str, Sequence[Sentence]],
+        headings: Mapping[str, Collection[int]] | None = None, encoder: Encoder | None = None,
+    ) -> None:  # fmt: skip
         self.index = Index(encoder or shipped())
         for key, members in sources.items():
-            self.index.add(key, members)
+            self.index.add(key, members, (headings or {}).get(key, ()))
         self.features = {i: ja_features(t) for i, t in sentences.items()}
         self._row = {i: n for n, i in enumerate(self.features)}
         features = list(self.features.values())
@@ -111,12 +114,17 @@ class Matcher:
             return Match(key, Verdict.UNSUPPORTED)
         best = judged[0]
         rivals = conflicts(self.features[sentence], best.features, best.evidence, best.candidate.probability)
+        verdict = judge(best.candidate.probability, best.evidence, bool(rivals))
+        added: tuple[str, ...] = ()
+        if verdict == Verdict.SUPPORTED:
+            added = unsaid(self.features[sentence], best.candidate.passage.text, self.index.encoder)
+            verdict = Verdict.PARTIAL if added else verdict
         return Match(
             key,
-            judge(best.candidate.probability, best.evidence, bool(rivals)),
+            verdict,
             tuple(j.candidate for j in judged[:_KEPT]),
             tuple(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals),
-            (*(q.text.strip() for q in best.evidence.lost), *best.evidence.absent),
+            (*(q.text.strip() for q in best.evidence.lost), *best.evidence.absent, *added),
         )
 
     def together(self, sentence: int, matches: Sequence[Match]) -> list[Match]:

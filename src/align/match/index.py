@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,8 +49,8 @@ class Index:
         self._pending: list[tuple[str, tuple[Passage, ...], tuple[Features, ...], list[dict[int, float]]]] = []
         self.sources: Mapping[str, SourceIndex] = {}
 
-    def add(self, key: str, sentences: Sequence[Sentence]) -> None:
-        """Take in the sentences of a source, in reading order."""
+    def add(self, key: str, sentences: Sequence[Sentence], alone: Collection[int] = ()) -> None:
+        """Take in the sentences of a source, in reading order; headings (``alone``) join no passage."""
         single = [en_features(s.text) for s in sentences]
         vectors = [self.space.english(f) for f in single]
         passages: list[Passage] = []
@@ -58,6 +58,8 @@ class Index:
         rows: list[dict[int, float]] = []
         for first in range(len(sentences)):
             for last in range(first, min(first + LONGEST, len(sentences))):
+                if last > first and (first in alone or last in alone):
+                    break
                 run = single[first : last + 1]
                 passages.append(Passage(key, first + 1, last + 1, " ".join(s.text for s in sentences[first : last + 1])))
                 features.append(run[0] if len(run) == 1 else _joined(run))

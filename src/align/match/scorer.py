@@ -23,7 +23,15 @@ def logit(signals: Mapping[str, float]) -> float:
     return bias + sum(w * signals[n] for n, w in zip(NAMES, weights, strict=True))
 
 
+@lru_cache(maxsize=1)
+def _scaling() -> tuple[float, float]:
+    data = json.loads((resources.files("align.match.data") / "scorer.json").read_text(encoding="utf-8"))
+    return float(data["scale"]), float(data["shift"])
+
+
 def probability(signals: Mapping[str, float]) -> float:
-    """Probability of support, 0 to 1; higher is better."""
-    z = logit(signals)
+    """Probability of support, 0 to 1; higher is better. The log odds are fitted to reports by
+    ``training/calibrate.py`` (Platt scaling)."""
+    scale, shift = _scaling()
+    z = scale * logit(signals) + shift
     return 1 / (1 + math.exp(-z)) if z > -50 else 0.0

@@ -19,6 +19,12 @@ NAMES = (
 )  # fmt: skip
 #: Figures of these kinds are compared; ordinals and labels are too loose to count.
 COUNTED = frozenset({"number", "percent", "money", "duration", "factor", "measure", "date"})
+#: Latin abbreviations of Japanese text, as the stems of what English writes out.
+ALIASES = {
+    "ceo": ("chief", "execut"), "cfo": ("chief", "financ"), "coo": ("chief", "oper"), "cto": ("chief", "technolog"), "ai": ("artifici", "intellig"),
+    "llm": ("larg", "languag"), "eu": ("european", "union"), "un": ("unit", "nation"), "gdp": ("gross", "domest"), "pc": ("comput",), "tv": ("televis",),
+    "ev": ("electr",), "it": ("technolog",), "sns": ("social",), "hp": ("websit",), "pr": ("public",), "nato": ("atlant",), "who": ("health",),
+}  # fmt: skip
 _SOUNDS_LIKE = 0.72
 #: A token that is rarer than this (idf) tells something when it is shown as evidence.
 _TELLING = 2.5
@@ -114,7 +120,7 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
             continue
         weight = max((lex.idf_en(s) for s in stems), default=6.0)
         whole = word in words_here
-        found = whole or (bool(stems) and all(s in have for s in stems) and not any(c.isdigit() for c in word))
+        found = whole or (word in ALIASES and all(s in have for s in ALIASES[word])) or (bool(stems) and all(s in have for s in stems) and not any(c.isdigit() for c in word))
         latin_total += weight
         total += weight
         if found:

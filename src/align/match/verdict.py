@@ -44,14 +44,14 @@ def conflicts(sentence: Features, passage: Features, evidence: Evidence, probabi
     given = en_quantities(passage.text)
     free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
     for q in counted(evidence.lost):
-        if q.kind not in _FIRM:
+        if q.kind not in _FIRM and q.kind != "number":
             continue
         rivals = [g for g in free if g.kind == q.kind and comparable(q, g) and _rivals(q, g)]
         alone = len(rivals) == 1 and sum(comparable(q, other) for other in evidence.lost) == 1 and probability >= SUPPORTED
         scored = [(_context_cover(sentence.text, q, passage.text, g), -i, g) for i, g in enumerate(rivals)]
         if scored:
             cover, _, g = max(scored, key=lambda s: s[:2])
-            if alone or cover >= _SAME_CONTEXT:
+            if (alone and (q.kind in _FIRM or cover > 0)) or (q.kind in _FIRM and cover >= _SAME_CONTEXT):
                 found.append((q, g))
     return found
 

@@ -1,0 +1,42 @@
+"""Clauses that the passage doesn't speak of, and several sources for one sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.match import Matcher
+from align.match.clauses import unsaid
+from align.match.encoder import shipped
+from align.match.features import ja_features
+from align.model.document import Sentence, Span
+from align.model.match import Verdict
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "clauses"),
+    [
+        ("純利益は9億1,000万ドルに伸び、過去最高となった。", "Net profit rose to $910 million.", ("過去最高となった",)),
+        ("純利益は9億1,000万ドルに伸びた。", "Net profit rose to $910 million.", ()),
+        ("着工は2025年5月で、完成までに3年かかる見込みだ。", "Construction is to begin in May 2025 and will take three years.", ()),
+        ("参加者の半数には、脈拍と血圧を送るセンサーが渡された。", "Half of them received a sensor that reports pulse and blood pressure.", ()),
+    ],
+)
+def test_what_a_sentence_adds(ja: str, en: str, clauses: tuple[str, ...]) -> None:
+    assert unsaid(ja_features(ja), en, shipped()) == clauses
+
+
+def test_two_sources_that_support_a_sentence_together() -> None:
+    def source(text: str) -> list[Sentence]:
+        return [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate([text, "The library is closed on Mondays."])]
+
+    sources = {"a": source("In a share sale, the company was valued at $500 billion."), "b": source("The company lost $7.8 billion in the first half of 2025.")}
+    matcher = Matcher({0: "同社の評価額は5,000億ドルに達したが、2025年上半期の損失は78億ドルにのぼる。"}, sources)
+    alone = [matcher.match(0, k) for k in sources]
+    assert Verdict.SUPPORTED not in {m.verdict for m in alone}
+    assert {m.verdict for m in matcher.together(0, alone)} == {Verdict.PARTIAL}
+
+
+def test_headings_join_no_passage() -> None:
+    source = [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate(["The state", "It grew.", "It paid."])]
+    matcher = Matcher({0: "成長した。"}, {"s": source}, {"s": {0}})
+    assert {p.span for p in matcher.index.sources["s"].passages} == {"1", "2", "2-3", "3"}

@@ -15,6 +15,11 @@ from align.match.vectors import cosines
 MEANING_WEIGHT = 1.5
 
 
+#: What the meaning counts more for a text of one token; what lengths that don't fit cost. Both were
+#: chosen on blocks of the training text that lexicon and encoder have not seen.
+_SHORT, _LENGTH = 10.0, 0.1
+
+
 def csls(similarity: NDArray[np.float32], k: int = 4) -> NDArray[np.float32]:
     """Cross-domain similarity local scaling (Conneau et al. 2018): a similarity counts as far as it
     exceeds the mean of the ``k`` highest of its row and of its column. Same shape; higher is better."""
@@ -35,4 +40,16 @@ def similarity(ja: Sequence[Features], en: Sequence[Features], encoder: Encoder 
     encoder = encoder or shipped()
     sparse = cosines(ja, en)
     dense: NDArray[np.float32] = encoder.encode(ja, "ja") @ encoder.encode(en, "en").T
-    return {"align": csls(sparse + MEANING_WEIGHT * dense), "lexicon": csls(sparse), "encoder": csls(dense)}
+    lexicon, meaning = csls(sparse), csls(dense)
+    # Few words leave the lexicon little to go by: the shorter a text, the more its meaning counts.
+    tokens = np.array([max(len(f.tokens) + len(f.latin), 1) for f in ja], np.float32)
+    together = lexicon + (1 + _SHORT / tokens[:, None]) * meaning - _LENGTH * _length_mismatch(ja, en)
+    return {"align": together, "lexicon": lexicon, "encoder": meaning}
+
+
+def _length_mismatch(ja: Sequence[Features], en: Sequence[Features]) -> NDArray[np.float32]:
+    """By how many powers of e the ratio of the lengths is off; shape (len(ja), len(en))."""
+    left = np.log([max(len(f.text), 1) * 2.2 for f in ja])
+    right = np.log([max(len(f.text), 1) for f in en])
+    mismatch: NDArray[np.float32] = np.minimum(np.abs(left[:, None] - right[None, :]), 2.0).astype(np.float32)
+    return mismatch

@@ -60,3 +60,14 @@ def test_digests_are_marked_as_written_for_this_repository() -> None:
     for path in (ROOT / "corpus" / "en").iterdir():
         head = path.read_text(encoding="utf-8")[:600]
         assert "written for this repository" in head.lower() or "このリポジトリのために書いた" in head, path
+
+
+def test_the_wheel_holds_the_learned_tables(tmp_path: Path) -> None:
+    """Every data file that git tracks is of a kind that the package ships."""
+    project = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    for folder, package in (("src/align/match/data", "align.match.data"), ("src/align/translate/data", "align.translate.data")):
+        shipped = re.search(rf'"{package}" = \[(.*)\]', project)
+        assert shipped
+        for path in (ROOT / folder).iterdir():
+            if path.is_file() and path.suffix != ".py":
+                assert f'"*{path.suffix}"' in shipped[1], path

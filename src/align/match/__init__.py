@@ -30,7 +30,7 @@ _SHORTLIST = 10
 _KEPT = 3
 #: What each further sentence of a passage must add in similarity, so that the tightest support wins,
 #: and what each figure that it lacks costs.
-_LENGTH_COST, _LOST_COST = 0.04, 0.12
+_LENGTH_COST, _LOST_COST = 0.04, 0.08
 #: With figures that only all cited sources together have, so much probability is enough for a part.
 TOGETHER = 0.1
 #: A katakana word that the lexicon translates with so much certainty is a word, not a name.
@@ -38,7 +38,7 @@ _TRANSLATED = 0.2
 #: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
 _SURE_NAME = 0.8
 #: From this probability on a sentence that cites nothing is said to state what a source states.
-INFERRED = 0.97
+INFERRED = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,11 @@ class Matcher:
         if not judged:
             return Match(key, Verdict.UNSUPPORTED)
         best = judged[0]
-        rivals = conflicts(self.features[sentence], best.features, best.evidence, best.candidate.probability)
-        verdict = judge(best.candidate.probability, best.evidence, bool(rivals))
+        # Were it not for the figures that are missing, how likely would the passage be?
+        signals = {**best.candidate.signals, "figures": min(1.0, len(counted(self.features[sentence].quantities)) / 2)}
+        otherwise = max(best.candidate.probability, probability(signals))
+        rivals = conflicts(self.features[sentence], best.features, best.evidence, otherwise)
+        verdict = judge(otherwise if rivals else best.candidate.probability, best.evidence, bool(rivals))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
             added = unsaid(self.features[sentence], best.candidate.passage.text, self.index.encoder)

@@ -11,12 +11,16 @@ from align.text.tokens import en_tokens, ja_tokens
 #: From this probability on the passage speaks of what the sentence says.
 PARTIAL = 0.35
 #: From this probability on it says it.
-SUPPORTED = 0.55
+SUPPORTED = 0.70
 #: Kinds of figures that can contradict; others are too loose.
 _FIRM = frozenset({"money", "percent", "duration", "measure", "factor", "date"})
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.
 _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
+#: The same where it is clear which figure is the rival; half of it does when the passage is surely the right one.
+_CLEAR, _SURE = 0.08, 0.9
+#: A misprint changes a value by no more than this factor.
+_SIZE = 20
 
 
 def _context_cover(sentence: str, q: Quantity, passage: str, g: Quantity) -> float:
@@ -44,21 +48,28 @@ def conflicts(sentence: Features, passage: Features, evidence: Evidence, probabi
     given = en_quantities(passage.text)
     free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
     for q in counted(evidence.lost):
-        if q.kind not in _FIRM and q.kind != "number":
+        if q.kind not in _FIRM | {"number"}:
             continue
-        rivals = [g for g in free if g.kind == q.kind and comparable(q, g) and _rivals(q, g)]
-        alone = len(rivals) == 1 and sum(comparable(q, other) for other in evidence.lost) == 1 and probability >= SUPPORTED
-        scored = [(_context_cover(sentence.text, q, passage.text, g), -i, g) for i, g in enumerate(rivals)]
-        if scored:
-            cover, _, g = max(scored, key=lambda s: s[:2])
-            if (alone and (q.kind in _FIRM or cover > 0)) or (q.kind in _FIRM and cover >= _SAME_CONTEXT):
-                found.append((q, g))
+        rivals = [g for g in free if comparable(q, g) and _rivals(q, g)]
+        same = [g for g in rivals if g.kind == q.kind]
+        scored = sorted(((_context_cover(sentence.text, q, passage.text, g), -i, g) for i, g in enumerate(same or rivals)), reverse=True, key=lambda s: s[:2])
+        if not scored:
+            continue
+        cover, _, g = scored[0]
+        # The one rival, or one whose context fits twice as well as any other's.
+        clear = (len(scored) == 1 or cover >= 2 * scored[1][0]) and sum(comparable(q, other) for other in evidence.lost) == 1
+        bound = _SAME_CONTEXT if not clear or probability < PARTIAL else _CLEAR if probability < _SURE else _CLEAR / 2
+        if cover >= bound:
+            found.append((q, g))
     return found
 
 
 def _rivals(q: Quantity, g: Quantity) -> bool:
     if q.kind != "date":
-        return True
+        # 1430キロ and «1,340-kilogram» can be rivals, 200 and «eleven minutes» not; nor can what is of another size.
+        kinds = q.kind == g.kind or {q.kind, g.kind} == {"number", "measure"}
+        counts = q.kind in _FIRM or g.high >= 4
+        return kinds and counts and q.high <= _SIZE * g.high and g.high <= _SIZE * q.high
     # Two dates contradict when they are equally precise and differ; «2025» and «October» don't.
     return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
 

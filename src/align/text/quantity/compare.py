@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from align.text.quantity.model import ABOUT, OVER, UNDER, Quantity
 
 #: Kinds that are the same kind of thing when the words around them differ (5件 = five).
 _LOOSE = {"number", "ordinal", "label", "factor"}
+_UNITS = {"duration", "measure"}
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -16,7 +18,8 @@ def comparable(a: Quantity, b: Quantity) -> bool:
         if a.kind == "percent":
             return a.unit == b.unit or "point" in (a.unit, b.unit)
         return a.unit == b.unit
-    return a.kind in _LOOSE and b.kind in _LOOSE
+    # Japanese counters leave a bare number where English has a unit: 30日後 and «30 days», 1340キロ and «1,340-kilogram».
+    return (a.kind in _LOOSE and b.kind in _LOOSE | _UNITS) or (b.kind in _LOOSE and a.kind in _UNITS)
 
 
 def _within(a: float, b: float, step: float, qualifiers: set[str]) -> bool:
@@ -72,6 +75,8 @@ def missing(wanted: Iterable[Quantity], given: Sequence[Quantity]) -> list[Quant
     for q in wanted:
         if any(agree(q, g) for g in given):
             continue
+        if q.low < q.high and all(any(agree(replace(q, low=v, high=v), g) for g in given) for v in (q.low, q.high)):
+            continue  # both ends of the range stand by themselves
         if q.kind == "date" and not q.part:
             dates = [g for g in given if g.kind == "date"]
             parts = [(q.year, {g.year for g in dates}), (q.month, {g.month for g in dates}), (q.day, {g.day for g in dates})]

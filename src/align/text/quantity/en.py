@@ -195,8 +195,11 @@ def quantities(text: str) -> list[Quantity]:
         high = _value(high_text, m["scale2"] or scale)[0] if high_text else low
         start, end = m.start("low"), m.end()
         if high_text and (high <= low or (not m["unit"] and (m["mid"] or not m["prefix"]))):
-            # «two and five» is no range
-            high, unit, end = low, m["mid"] or "", m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
+            # «two and five» is no range but two figures; a unit at the end is that of the second
+            kind, code = _kind(m["unit"] or "", m["prefix"] or "" if not m["mid"] else "")
+            value, high_step = _value(high_text, m["scale2"])
+            found.append(Quantity(kind, Span(m.start("high"), m.end()), text[m.start("high") : m.end()], value, value, code, high_step))
+            unit, end = m["mid"] or "", m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
             low, step = _value(m["low"], scale)
             high = low
         elif single and not m["prefix"] and not unit:
@@ -210,5 +213,11 @@ def quantities(text: str) -> list[Quantity]:
         qualifier = _QUALIFIERS.get(m["qual"].lower().strip(), ABOUT) if m["qual"] else EXACT
         if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
             kind = "label"
+        if high > low and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I):
+            # «from 41,000 to 56,000»: a change, no range
+            middle = m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
+            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low, low, code, step, qualifier))
+            found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high, high, code, step))
+            continue
         found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier))
     return longest_first(found)

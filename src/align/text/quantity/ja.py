@@ -232,6 +232,15 @@ def quantities(text: str) -> list[Quantity]:
             end += flat[end : end + 1] == "半"
         if m["after"] in _AFTER:
             qualifier = _AFTER[m["after"]]
+        if m["high"] and "から" in flat[m.end("low") : m.start("high")] and flat[end : end + 1] in ("に", "へ", "と", "、"):
+            # 47%から54%に: a change from one value to another, no range
+            middle = m.end("mid") if m["mid"] else m.end("low")
+            high, high_step = value_of(m["high"])
+            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low * factor, low * factor, code, step * factor))
+            found.append(
+                Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high * factor, high * factor, code, high_step * factor, qualifier)
+            )
+            continue
         named = _LATIN_BEFORE.search(flat[max(0, start - 2) : start]) or re.match(r"[A-Za-z]", flat[end : end + 1])
         if kind == "number" and low_text.isascii() and named and not m["high"]:
             kind = "label"

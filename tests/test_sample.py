@@ -57,6 +57,11 @@ def test_the_planted_contradiction_is_found_and_it_is_the_only_one(built: tuple[
     assert "error:figure-contradicted" in found[0].findings
 
 
+def test_a_sentence_without_a_marker_that_a_source_states_gets_its_key(built: tuple[Path, Summary]) -> None:
+    inferred = [r for r in rows(built, "openai-memo") if r.key_origin == "inferred"]
+    assert [(r.ja, r.cite_keys, r.verdict) for r in inferred] == [("OpenAIは2025年上半期に78億ドルの損失を出した。", "smith2025openai", "supported")]
+
+
 def test_figures_of_the_draft_are_right(built: tuple[Path, Summary]) -> None:
     """Of the rows with a figure, none lost one on the way into English."""
     lost = [r for r in rows(built, "openai-memo") + rows(built, "net-recycling") if "-mismatch" in r.findings]

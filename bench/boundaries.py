@@ -13,9 +13,6 @@ from align.text.sudachi import chunks
 from bench.data import sentence_sets
 from bench.report import Result
 
-#: Text → the offsets at which sentences begin.
-Splitter = Callable[[str], Iterable[int]]
-
 
 def _offsets(parts: Iterable[str]) -> set[int]:
     """Boundaries as numbers of characters that aren't white space, so that trimming doesn't count."""
@@ -37,7 +34,6 @@ def _peers() -> dict[str, Callable[[str], list[str]]]:
 
     sentencizer = spacy.blank("ja")
     sentencizer.add_pipe("sentencizer")
-    sentencizer.max_length = 10**8
     found: dict[str, Callable[[str], list[str]]] = {"spacy sentencizer": lambda t: _sentencizer(sentencizer, t)}
     try:
         import pysbd

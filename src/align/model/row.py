@@ -62,7 +62,6 @@ class MatchRow:
 
 COLUMNS = tuple(f.name for f in fields(Row))
 MATCH_COLUMNS = tuple(f.name for f in fields(MatchRow))
-REVIEW_COLUMNS = ("status", "reviewer", "reviewed_at", "comment")
 
 
 def check_row(row: Row, where: str) -> None:

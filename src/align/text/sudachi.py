@@ -91,13 +91,6 @@ def morphemes(text: str, mode: str = "A") -> list[Morpheme]:
     return found
 
 
-def versions() -> dict[str, str]:
-    """The versions that decide the analysis, for the run signature."""
-    from importlib.metadata import version
-
-    return {name: version(name) for name in ("SudachiPy", "SudachiDict-core")}
-
-
 def surfaces(text: str) -> list[str]:
     """Only the surfaces of the mode-A morphemes, white space included; joined they are ``text``."""
     tokenizer = _tokenizer("A")

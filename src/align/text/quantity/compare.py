@@ -59,13 +59,6 @@ def agree(a: Quantity, b: Quantity) -> bool:
     return _within(a.low, b.low, step, qualifiers) and _within(a.high, b.high, step, qualifiers)
 
 
-def contains(date: Quantity, other: Quantity) -> bool:
-    """Whether ``other`` says all of ``date``, part by part: «October 2025» says 2025."""
-    return agree(date, other) and all(
-        not x or x == y for x, y in ((date.year, other.year), (date.month, other.month), (date.day, other.day))
-    )
-
-
 def missing(wanted: Iterable[Quantity], given: Sequence[Quantity]) -> list[Quantity]:
     """Those of ``wanted`` that no figure of ``given`` agrees with.
 

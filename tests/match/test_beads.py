@@ -97,3 +97,20 @@ def test_the_probability_rises_with_the_similarity(low: float, high: float) -> N
 
 def test_beads_are_values() -> None:
     assert Bead((0, 1), (0, 1), 0.5) == Bead((0, 1), (0, 1), 0.5)
+
+
+def test_the_order_of_hashes_changes_nothing() -> None:
+    """Two processes with other hash seeds give the same similarities to the last digit."""
+    import os
+    import subprocess
+    import sys
+
+    code = (
+        "from tests.match.test_beads import JA, EN; from align.match.features import ja_features, en_features; from align.match.pair import align_documents\n"
+        "print([b.similarity for b in align_documents([ja_features(t) for t in JA], [en_features(t) for t in EN])])"
+    )
+    out = {
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONHASHSEED": seed}).stdout
+        for seed in ("1", "2")
+    }
+    assert len(out) == 1

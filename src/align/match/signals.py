@@ -87,11 +87,11 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
         distinct: how much ``meaning`` exceeds what either has with unrelated text, about -1 to 1.
     """
     lex = lexicon()
-    have = set(passage.tokens)
+    have = dict.fromkeys(passage.tokens)  # in order, so that sums are the same in every run
     words: list[tuple[float, str, str]] = []
     total = covered = 0.0
     back: dict[str, float] = {}
-    for token in set(sentence.tokens):
+    for token in dict.fromkeys(sentence.tokens):
         weight = lex.idf_ja(token)
         mass, best, best_p = 0.0, "", 0.0
         for word, p, q in renderings(token):

@@ -62,7 +62,7 @@ class Space:
     def english(self, features: Features) -> dict[int, float]:
         """The vector of an English text, as column → weight; its names are learned."""
         vector: dict[int, float] = {}
-        for token in set(features.tokens):
+        for token in dict.fromkeys(features.tokens):
             vector[self._column(token)] = max(self.lex.idf_en(token), 0.1) ** 0.5
         for word in features.latin:
             if any(c.isdigit() for c in word):
@@ -81,7 +81,7 @@ class Space:
         """The vector of a Japanese text. Call it after :meth:`english` for the other side's names."""
         vector: dict[int, float] = defaultdict(float)
         lex = self.lex
-        for token in set(features.tokens):
+        for token in dict.fromkeys(features.tokens):
             where = lex.entries(token)
             for col, p in zip(lex.col[where], lex.en_given_ja[where], strict=True):
                 word = self._english[col]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.text.quantity import agree, en_quantities, ja_quantities, missing, render
+from align.text.quantity.derive import derived
 from align.text.quantity.ja import kanji_value, value_of
 
 
@@ -60,6 +61,19 @@ JA = [
     ("2割5分", [("percent", 25, 25, "", "")]),
     ("倍増した", [("factor", 2, 2, "", "")]),
     ("1カ月半", [("duration", 1.5, 1.5, "month", "")]),
+    ("1年2カ月", [("duration", 14, 14, "month", "")]),
+    ("半年と四半世紀", [("duration", 6, 6, "month", ""), ("duration", 25, 25, "year", "")]),
+    ("1世紀半", [("duration", 150, 150, "year", "")]),
+    ("180日まで", [("duration", 180, 180, "day", "")]),
+    ("28日の間隔", [("duration", 28, 28, "day", "")]),
+    ("2010〜22年に", [("date", 2010, 0, 0, ""), ("date", 2022, 0, 0, "")]),
+    ("紀元前1450年", [("date", -1450, 0, 0, "")]),
+    ("4人に1人", [("percent", 25, 25, "", "")]),
+    ("200点余り", [("number", 200, 200, "", "over")]),
+    ("3割弱", [("percent", 30, 30, "", "nearly")]),
+    ("2割に満たない", [("percent", 20, 20, "", "nearly")]),
+    ("東3キロ", [("measure", 3, 3, "kilo", "")]),
+    ("84センチ", [("measure", 84, 84, "cm", "")]),
     ("5G通信", [("label", 5, 5, "", "")]),
     ("14nm", [("measure", 14, 14, "nm", "")]),
     ("一部の人は十分に統一された", []),
@@ -97,6 +111,18 @@ EN = [
     ("half a million", [("number", 5e5, 5e5, "", "")]),
     ("the 3rd quarter", [("date", 0, 0, 0, "Q3")]),
     ("a double-digit rise of 5G", [("label", 5, 5, "", "")]),
+    ("rose 38 percent to $612 million", [("percent", 38, 38, "", ""), ("money", 6.12e8, 6.12e8, "USD", "")]),
+    ("roughly two thirds of the ice", [("percent", pytest.approx(66.67, abs=0.01), pytest.approx(66.67, abs=0.01), "", "about")]),
+    ("one in four workers", [("percent", 25, 25, "", "")]),
+    ("nine out of ten men", [("percent", 90, 90, "", "")]),
+    ("to open a third at Larkmouth", [("ordinal", 3, 3, "", "")]),
+    ("cut by a third.", [("percent", pytest.approx(33.33, abs=0.01), pytest.approx(33.33, abs=0.01), "", "about")]),
+    ("within two quarters", [("number", 2, 2, "", "")]),
+    ("from about 1450 to 1180 BC", [("date", -1450, 0, 0, ""), ("date", -1180, 0, 0, "")]),
+    ("delayed by a year", [("duration", 1, 1, "year", "")]),
+    ("the end of May", [("date", 0, 5, 0, "")]),
+    ("1.6 hectares", [("measure", 1.6, 1.6, "ha", "")]),
+    ("half a square kilometer", [("measure", 0.5, 0.5, "km2", "")]),
     ("he may have said so", []),
 ]
 
@@ -117,6 +143,15 @@ def test_english(text: str, expected: list) -> None:
         ("5,000億ドル", "$500 billion"), ("78億ドル", "$7.82 billion"), ("2025年10月", "October 8, 2025"), ("約4ポイント", "3.9 points"),
         ("上半期", "the first half of the year"), ("令和7年", "2025"), ("４２％", "42 percent"), ("2倍", "twice"), ("半分", "50%"),
         ("4～10%", "4–10%"), ("1年", "12 months"), ("30日後", "30 days"), ("1340キロ", "1,340-kilogram"), ("62%から80%超", "above 80%, up from 62%"), ("3人", "three people"), ("年間3,000億ドル超", "$305 billion"),
+        ("200点余り", "214 objects"), ("3割弱", "27 percent"), ("6割近く", "58 percent"), ("8割強", "83 percent"), ("2割に満たない", "18 percent"),
+        ("1%余り", "1.3 percent"), ("25%", "one in four"), ("約2%", "one in 50"), ("1年2カ月", "fourteen months"),
+        ("28日の間隔", "four weeks apart"), ("約1カ月半", "six weeks"), ("1世紀半ほど", "about 150 years"),
+        ("84センチ", "0.84 meters"), ("1万6000平方メートル", "1.6 hectares"), ("2600メートル", "2.6 kilometers"), ("東3キロ", "3 kilometers east"),
+        ("重さ38キロ", "38 kilograms"), ("2年半", "two and a half years"), ("45分", "three-quarters of an hour"), ("30分", "half an hour"),
+        ("19世紀", "the first count in 1871"), ("25万", "a quarter of a million"), ("10年前", "a decade ago"), ("2019年から22年", "between 2019 and 2022"),
+        ("4割5分", "45 percent"), ("1620万〜1690万", "between 16.2 and 16.9 million"), ("0.018ミリ", "18 micrometres"), ("412ワット時", "412 Wh"),
+        ("94億キロワット時", "9,400 GWh"), ("午前5時半", "5.30 a.m."), ("午後10時", "10 p.m."), ("2番目に", "the second-highest number"), ("4年連続", "for the fourth year running"),
+        ("6億1200万ドル", "rose 38 percent to $612 million"), ("紀元前1450年", "1450 to 1180 BC"), ("5月末", "the end of May"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:
@@ -128,10 +163,33 @@ def test_agree(ja: str, en: str) -> None:
     [
         ("78億ドル", "$6.8 billion"), ("78億ドル", "7.8 billion yen"), ("2025年10月", "October 2024"), ("42%", "24%"), ("2025年上半期", "the second half of 2025"),
         ("120トン", "150 tonnes"), ("6か月", "six years"), ("4～10%", "4–12%"), ("2025年10月", "November 2025"), ("5,000億", "500 million"),
+        ("3キロ", "300 meters"), ("3割弱", "33 percent"), ("200点余り", "180 objects"), ("8割強", "72 percent"), ("約8割", "112 of the 260 employees"),
+        ("2カ月", "fourteen months"), ("25%", "two quarters"), ("50億ドル超", "$4.2 billion"), ("紀元前1300年", "1200 BC"), ("9割", "one in four"),
+        ("午後10時", "11 p.m."), ("3位の", "the fourth-largest"), ("5年連続", "the fourth year running"), ("18ナノメートル", "18 micrometres"),
     ],
 )  # fmt: skip
 def test_disagree(ja: str, en: str) -> None:
     assert missing(ja_quantities(ja), en_quantities(en))
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("約8割", "212 of the 260 employees"), ("30年間", "between 1990 and 2020"), ("3分の1の減少", "fell from 16.8 percent to 11.2 percent"),
+        ("3分の1に", "1.8 percent, down from 5.4 percent"), ("4ポイント", "31 percent, up from 27 percent"), ("4.3歳", "from 38.6 to 42.9 years"),
+        ("約2.8億ドル", "310,000 citizens, who bought an average of $900"), ("1億5500万ドル", "$620m, of which a quarter"), ("4倍以上", "from 19 people to 88"),
+        ("ほぼ半分", "8 percent … 41 percent"), ("80件超", "52 patents and 29 more"), ("7700人", "6,500 workers, 1,200 fewer"), ("80万ポンド", "£180m for 225 shops"),
+    ],
+)  # fmt: skip
+def test_figures_that_follow_from_two_others(ja: str, en: str) -> None:
+    (q,) = ja_quantities(ja)
+    assert missing([q], en_quantities(en))
+    assert derived(q, en_quantities(en))
+
+
+@pytest.mark.parametrize(("ja", "en"), [("約6割", "212 of the 260 employees"), ("25年間", "between 1990 and 2020"), ("6ポイント", "31 percent, up from 27 percent")])
+def test_figures_that_do_not_follow(ja: str, en: str) -> None:
+    assert not derived(ja_quantities(ja)[0], en_quantities(en))
 
 
 def test_a_date_may_be_spread_over_the_sentence() -> None:

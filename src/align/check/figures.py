@@ -23,7 +23,7 @@ def _by_code(lost: Iterable[Quantity]) -> dict[str, list[str]]:
 
 def _strict(quantities: Iterable[Quantity]) -> list[Quantity]:
     """Figures that a translation must have: one, two and the like may become «a», «both», «another»."""
-    return [q for q in quantities if not (q.kind in ("number", "ordinal", "factor", "duration", "measure") and q.low == q.high and q.low < 4)]
+    return [q for q in quantities if not (q.kind in ("number", "ordinal", "rank", "factor", "duration", "measure") and q.low == q.high and q.low < 4)]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for code, texts in _by_code(missing(_strict(wanted), given)).items():
             yield Finding(Severity.ERROR, code, f"not in the translation: {', '.join(texts)}")
         wide = [*wanted, *en_quantities(subject.ja)]
-        extra = [q for q in missing(_strict(given), wide) if q.kind not in ("label", "ordinal") and not _within(q, wide)]
+        extra = [q for q in missing(_strict(given), wide) if q.kind not in ("label", "ordinal", "rank") and not _within(q, wide)]
         if extra:
             yield Finding(Severity.WARNING, "invented-number", f"not in the sentence: {', '.join(q.text.strip() for q in extra)}")
     if subject.match and subject.match.verdict in _SPOKEN:

@@ -2,42 +2,76 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from align.text.quantity.model import ABOUT, OVER, UNDER, Quantity
+from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.units import factor, same_dimension
 
 #: Kinds that are the same kind of thing when the words around them differ (5件 = five).
-_LOOSE = {"number", "ordinal", "label", "factor"}
-_UNITS = {"duration", "measure"}
+_LOOSE = {"number", "ordinal", "rank", "label", "factor"}
+#: Kinds whose units can be turned into others.
+UNITED = {"duration", "measure"}
+
+
+#: Decades and centuries, in years.
+_ERAS = {"10y": 10, "100y": 100}
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
-    """Whether the two measure the same kind of thing: both dollars, both months …"""
+    """Whether the two measure the same kind of thing: both dollars, both lengths of time …"""
     if a.kind == b.kind:
         if a.kind == "percent":
             return a.unit == b.unit or "point" in (a.unit, b.unit)
-        return a.unit == b.unit
+        return a.unit == b.unit or (a.kind in UNITED and same_dimension(a.unit, b.unit))
     # Japanese counters leave a bare number where English has a unit: 30日後 and «30 days», 1340キロ and «1,340-kilogram».
-    return (a.kind in _LOOSE and b.kind in _LOOSE | _UNITS) or (b.kind in _LOOSE and a.kind in _UNITS)
+    return (a.kind in _LOOSE and b.kind in _LOOSE | UNITED) or (b.kind in _LOOSE and a.kind in UNITED)
 
 
-def _within(a: float, b: float, step: float, qualifiers: set[str]) -> bool:
-    if abs(a - b) <= 0.5 * min(step, 0.1 * max(abs(a), abs(b))) + 1e-9 * max(abs(a), abs(b), 1):
+def _digit(x: float) -> float:
+    """What the digit of a value of one significant digit is worth: 100 for 200; 0 for 214."""
+    if not x:
+        return 0.0
+    place = 10.0 ** math.floor(math.log10(abs(x)) + 1e-9)
+    return place if abs(x / place - round(x / place)) < 1e-6 else 0.0
+
+
+def _qualified(x: float, y: float, step: float, qualifier: str) -> bool:
+    """Whether ``y`` can be what a text means by *about*, *over* or *nearly* ``x``."""
+    size, off = abs(x), y - x
+    if qualifier == ABOUT:
+        return abs(off) <= max(0.05 * size, min(0.5 * step, 0.12 * size))
+    reach = max(0.1 * size, 0.5 * _digit(x), 0.5 * min(step, 0.2 * size))
+    if qualifier == OVER:
+        return -0.01 * size <= off <= reach
+    return qualifier in (UNDER, NEARLY) and -reach <= off <= 0.01 * size
+
+
+def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[str, str]) -> bool:
+    """Whether two values can be the same: within the rounding of the coarser one, or within what a qualifier allows.
+
+    Args:
+        a_step, b_step: what the last digit of each is worth.
+    """
+    largest = max(abs(a), abs(b))
+    if abs(a - b) <= 0.5 * min(max(a_step, b_step), 0.1 * largest) + 1e-9 * max(largest, 1):
         return True
-    if ABOUT in qualifiers and abs(a - b) <= 0.05 * max(abs(a), abs(b)):
-        return True
-    return bool(qualifiers & {OVER, UNDER}) and abs(a - b) <= 0.1 * max(abs(a), abs(b))
+    return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
 
 
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether the two can be the same value.
 
     Values agree when they differ by no more than the rounding of the coarser one; where a text says
-    *about*, by 5%; *over* or *under*, by 10%. Dates agree when no part that both give differs, and
-    they share the finest part of one of them.
+    *about*, by 5% or half of the last digit; *over* and *nearly* reach up and down by 10%, or by half of
+    the only digit. Dates agree when no part that both give differs, and they share the finest part of
+    one of them.
     """
     if a.kind == "date" and b.kind == "date":
+        for era, date in ((a, b), (b, a)):
+            if era.part in _ERAS and not date.part and date.year:
+                return era.year <= date.year < era.year + _ERAS[era.part]
         shared = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x and y]
         if any(x != y for x, y in shared) or (a.part and b.part and a.part != b.part):
             return False
@@ -48,15 +82,17 @@ def agree(a: Quantity, b: Quantity) -> bool:
             return False
         return bool(shared) and len(shared) == bool(coarse.year) + bool(coarse.month) + bool(coarse.day)
     if not comparable(a, b):
-        # 1年 and "12 months" are the same length of time, 50% and "half" the same share.
-        if a.kind == b.kind == "duration":
-            days = {"year": 365.0, "month": 365 / 12, "week": 7.0, "day": 1.0, "hour": 1 / 24}
-            if a.unit in days and b.unit in days:
-                return abs(a.low * days[a.unit] - b.low * days[b.unit]) <= 0.02 * a.low * days[a.unit]
         return False
-    step = max(a.step, b.step)
-    qualifiers = {a.qualifier, b.qualifier}
-    return _within(a.low, b.low, step, qualifiers) and _within(a.high, b.high, step, qualifiers)
+    times, slack = 1.0, 0.0
+    if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit:
+        times = factor(b.unit, a.unit)
+        # A month has no whole number of weeks or days.
+        slack = 0.02 if "month" not in (a.unit, b.unit) or {"year", "decade"} & {a.unit, b.unit} else 0.085
+    low, high, step = b.low * times, b.high * times, b.step * times
+    if slack and abs(a.low - low) <= slack * a.low and abs(a.high - high) <= slack * a.high:
+        return True
+    qualifiers = a.qualifier, b.qualifier
+    return within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers)
 
 
 def missing(wanted: Iterable[Quantity], given: Sequence[Quantity]) -> list[Quantity]:

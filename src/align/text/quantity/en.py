@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Span
-from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 
 MONTHS = {
     name: i + 1
@@ -27,25 +27,29 @@ _ORDINALS = {
 }
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12,
-    "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12,
+    "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12, "score": 20,
 }  # fmt: skip
 CURRENCIES = {
     "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
-    "renminbi": "CNY", "won": "KRW", "rupees": "INR", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
+    "renminbi": "CNY", "won": "KRW", "rupees": "INR", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
 }  # fmt: skip
 PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "c$": "CAD", "hk$": "HKD"}
-_TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation")
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation", "decade", "century")
 _MEASURES = {
     "gigawatts": "gw", "gigawatt": "gw", "gw": "gw", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "kilowatts": "kw",
-    "kw": "kw", "gwh": "gwh", "twh": "twh", "kwh": "kwh", "kilowatt-hours": "kwh", "terawatt-hours": "twh",
+    "kw": "kw", "gwh": "gwh", "twh": "twh", "kwh": "kwh", "wh": "wh", "mwh": "mwh", "watt-hours": "wh", "megawatt-hours": "mwh", "kilowatt-hour": "kwh", "kilowatt-hours": "kwh", "terawatt-hours": "twh",
     "gigawatt-hours": "gwh", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km", "km": "km",
     "meters": "m", "metres": "m", "meter": "m", "metre": "m", "centimeters": "cm", "centimetres": "cm", "cm": "cm",
-    "mm": "mm", "nm": "nm", "nanometers": "nm", "nanometres": "nm", "nanometer": "nm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
+    "centimeter": "cm", "centimetre": "cm", "millimeters": "mm", "millimetres": "mm", "millimeter": "mm", "millimetre": "mm",
+    "square kilometers": "km2", "square kilometres": "km2", "square kilometer": "km2", "square kilometre": "km2", "square meters": "m2",
+    "square metres": "m2", "square meter": "m2", "square metre": "m2", "square miles": "mi2", "square feet": "ft2", "acres": "acre", "acre": "acre",
+    "miles": "mi", "mile": "mi", "feet": "ft", "foot": "ft", "lb": "lb", "hectare": "ha", "milliliters": "ml", "millilitres": "ml", "ml": "ml",
+    "mm": "mm", "micrometers": "um", "micrometres": "um", "micrometer": "um", "micrometre": "um", "microns": "um", "micron": "um", "µm": "um", "nm": "nm", "nanometers": "nm", "nanometres": "nm", "nanometer": "nm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
     "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "gigabytes": "gb", "gb": "gb",
     "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
 }  # fmt: skip
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
-_WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL}|dozen|(?<=\ba )(?:hundred|thousand|million|billion|trillion)"
+_WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL}|dozen|score(?=\sof\b)|(?<=\ba )(?:hundred|thousand|million|billion|trillion)"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _LONG_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|dozen"
 _VALUE = re.compile(
@@ -54,12 +58,12 @@ _VALUE = re.compile(
     r"(?P<prefix>\b(?:US|A|C|HK)\$|[$¥€£])?\s?"
     rf"(?P<low>{_ARABIC}|\b(?:{_WORDS})\b)(?:[ -]?(?P<scale>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBKTmbk]\b))?"
     rf"(?P<mid>\s?%|\spercent\b|\sper\scent\b)?"
-    rf"(?:(?:\s?[–—~-]\s?|\s(?:to|and|or)\s)(?:US\$|[$¥€£])?(?P<high>{_ARABIC}|(?:{_WORDS})\b)(?:[ -]?(?P<scale2>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBK]\b))?)?"
+    rf"(?:(?:\s?[–—~-]\s?|\s(?:to|and|or)\s)(?P<prefix2>US\$|[$¥€£])?(?P<high>{_ARABIC}|(?:{_WORDS})\b)(?:[ -]?(?P<scale2>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBK]\b))?)?"
     r"(?P<unit>\s?%|[ -](?:percentage[ -])?points?\b|[ -]percent\b|\sper\scent\b|[ -]?(?:"
     + "|".join(sorted((re.escape(u) for u in _MEASURES), key=len, reverse=True))
     + r")\b|\s(?:U\.?S\.?\s)?(?:"
     + "|".join(CURRENCIES)
-    + r")\b|[ -](?:calendar\s|fiscal\s|straight\s|consecutive\s)?(?:" + "|".join(_TIMES) + r")s?\b|[ -]?times\b|-?fold\b|x\b)?"
+    + r")\b|[ -](?:calendar\s|fiscal\s|straight\s|consecutive\s)?(?:" + "|".join(_TIMES) + r")s?\b|[ -]centuries\b|[ -]?times\b|-?fold\b|x\b)?"
     r"(?P<percentafter>[ -]points?\b)?",
     re.I,
 )  # fmt: skip
@@ -71,7 +75,7 @@ _DATES = (
     re.compile(rf"\b{_MONTH},?\s(?:of\s)?(?P<year>(?:1[0-9]|20)\d\d)\b"),
     re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/-])"),
 )  # fmt: skip
-_BARE_MONTH = re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December|(?<=in )(?:March|May)|(?<=since )(?:March|May)|(?<=until )(?:March|May)|(?<=by )(?:March|May))\b")
+_BARE_MONTH = re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December|(?<=\bin )(?:March|May)|(?<=\bsince )(?:March|May)|(?<=\buntil )(?:March|May)|(?<=\bby )(?:March|May)|(?<=\bof )(?:March|May)|(?<=\bfrom )(?:March|May)|(?<=\bto )March|(?<=\blast )(?:March|May)|(?<=\bnext )(?:March|May)|(?<=\bthis )(?:March|May)|(?<=\bearly )(?:March|May)|(?<=\blate )(?:March|May)|(?<=\bearly-)(?:March|May)|(?<=\bmid-)(?:March|May)|(?<=\bthrough )(?:March|May)|(?<=\bduring )(?:March|May))\b")
 _PART = re.compile(
     r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
     r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
@@ -80,18 +84,46 @@ _PART = re.compile(
 _YEARS = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)[-–/](?P<b>(?:19|20)?\d\d)\b(?![-–/\d])")
 _MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
-_HALF_SCALE = re.compile(r"\bhalf a (?P<s>million|billion|trillion|dozen)\b", re.I)
+_HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 _DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.I)
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-digit)|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|thrice)\b", re.I)
-_SHARE = re.compile(r"\b(?P<w>half|(?P<n>one|two|three|a)[ -](?P<d>third|quarter|fifth|tenth)s?)\b(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))", re.I)
+_HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
+#: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
+_SHARE = re.compile(
+    rf"\b{_HEDGE}(?:(?P<half>half)\b|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b))\b)"
+    r"|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has)\b|\s*[.,;:)”\"—–]|\s*$))"
+    r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
+    re.I,
+)
+_DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+#: «one in four», «nine out of ten».
+_RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
+_BC = re.compile(r"(?:\b(?:about|around|roughly|circa|c\.)\s)?(?:(?P<a>\d{2,4})(?:\s(?:to|and|or)\s(?:about\s)?|\s?[–-]\s?))?(?P<b>\d{2,4})\s?(?:BCE|BC|B\.C\.)")
+_PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
+_HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)? an?) (?P<unit>{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
+_AGO = re.compile(r"\b(?:(?:a|one) (?P<unit>year|month|week|decade|century) (?:ago|earlier|before|later)|(?:the|this|that|any|a)(?: past| last| next| first| second)? (?P<era>decade))\b", re.I)
+_TIME = re.compile(r"\b(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.I)
+_RANKED = r"largest|biggest|highest|lowest|smallest|oldest|youngest|longest|shortest|best|worst|busiest|fastest|slowest|richest|poorest|tallest|deepest|wealthiest|strongest|leading|most|least|warmest|coldest|place"
+_RANK = re.compile(
+    rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))(?:[- ](?:{_RANKED})\b|\s(?:straight|consecutive|successive)\b|\s(?:year|month|quarter|week|time|day|season)s?\s(?:running|in a row)\b)",
+    re.I,
+)
+#: «by a year», «after a decade»: how long, and not how often.
+_ONE = re.compile(r"\b(?:by|for|within|after|than|nearly|almost|lasted|took|last)\s(?:about\s|nearly\s|almost\s|just\s|at least\s)?an?\s(?P<unit>year|month|week|day|decade|century)\b(?!\sago)", re.I)
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b[a-z]?[A-Z][A-Za-z]*[ ])$")
 _QUALIFIERS = {
-    "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER,
+    "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER, "just over": OVER,
     "less than": UNDER, "under": UNDER, "fewer than": UNDER, "below": UNDER, "as many as": UNDER, "as much as": UNDER,
+    "nearly": NEARLY, "almost": NEARLY, "just under": NEARLY,
 }  # fmt: skip
+
+
+def _hedge(word: str | None, otherwise: str) -> str:
+    """The qualifier that a word before a value stands for."""
+    return _QUALIFIERS.get(word.lower().strip(), ABOUT) if word else otherwise
 
 
 def _value(text: str, scale: str | None) -> tuple[float, float]:
@@ -140,6 +172,11 @@ def _dates(text: str) -> list[Quantity]:
         add(m, int(m["year"]), part="10y")
     for m in _CENTURY.finditer(text):
         add(m, (int(m["n"]) - 1) * 100, part="100y")
+    for m in _BC.finditer(text):
+        for name in ("a", "b"):
+            if m[name]:
+                start, end = (m.start("b") if m["a"] else m.start(), m.end()) if name == "b" else (m.start(), m.end("a"))
+                found.append(Quantity("date", Span(start, end), text[start:end], year=-int(m[name])))
     return found
 
 
@@ -158,6 +195,8 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
         return "percent", ""
     if unit in ("times", "fold", "x"):
         return "factor", ""
+    if last == "centuries":
+        return "duration", "century"
     for name in _TIMES:
         if last.rstrip("s") == name:
             return "duration", name
@@ -170,21 +209,40 @@ def quantities(text: str) -> list[Quantity]:
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
+    for m in _RANK.finditer(text):
+        n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
+        found.append(Quantity("rank", Span(m.start(), m.end()), m[0], n, n))
+    for m in _TIME.finditer(text):
+        minutes = int(m["hour"]) % 12 * 60 + int(m["minute"] or 0) + (720 if m["half"].lower() == "p" else 0)
+        found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))
+    for m in _AGO.finditer(text):
+        name = "unit" if m["unit"] else "era"
+        found.append(Quantity("duration", Span(m.start(), m.end(name)), text[m.start() : m.end(name)], 1, 1, m[name].lower()))
     for m in _CLOCK.finditer(text):
         found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _HALF_SCALE.finditer(text):
-        half = _SCALES[m["s"].lower()] / 2
+        half = _SCALES[m["s"].lower()] * _PARTS[m["part"].lower()[:5].strip()]
         found.append(Quantity("number", Span(m.start(), m.end()), m[0], half, half, step=half / 5))
+    for m in _HALF_UNIT.finditer(text):
+        kind, code = _kind(m["unit"], "")
+        part = 0.5 if "half" in m["part"].lower() else _PARTS[m["part"].lower().replace("-", " ")[:5]]
+        value = part + (_value(m["n"], None)[0] if m["n"] else 0)
+        found.append(Quantity(kind, Span(m.start(), m.end()), m[0], value, value, code, step=0.1))
     for m in _FACTOR.finditer(text):
         word = m["w"].lower()
         n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 4
         found.append(Quantity("factor", Span(m.start(), m.end()), m[0], n, n))
     for m in _SHARE.finditer(text):
         share = 50.0
-        if m["d"]:
-            top = {"one": 1, "two": 2, "three": 3, "a": 1}[m["n"].lower()]
-            share = 100 * top / {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}[m["d"].lower()]
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=ABOUT))
+        if name := m["ds"] or m["d"]:
+            share = 100 * (_ONES[m["n"].lower()] if m["n"] else 1) / _DENOMINATORS[name.lower().rstrip("s")]
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_hedge(m["qual"], ABOUT)))
+    for m in _RATIO.finditer(text):
+        (a, _), (b, _) = _value(m["a"], None), _value(m["b"], None)
+        if 0 < a < b and (b <= 20 or b % 10 == 0):
+            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * a / b, 100 * a / b, step=0.5, qualifier=_hedge(m["qual"], EXACT)))
+    for m in _ONE.finditer(text):
+        found.append(Quantity("duration", Span(m.start("unit") - 2, m.end()), text[m.start("unit") - 2 : m.end()], 1, 1, m["unit"].lower()))
     for m in _VALUE.finditer(text):
         scale, unit = m["scale"], m["unit"] or m["mid"] or ""
         single = scale and len(scale) == 1
@@ -194,11 +252,13 @@ def quantities(text: str) -> list[Quantity]:
         low, step = _value(m["low"], scale or (m["scale2"] if high_text else None))
         high = _value(high_text, m["scale2"] or scale)[0] if high_text else low
         start, end = m.start("low"), m.end()
-        if high_text and (high <= low or (not m["unit"] and (m["mid"] or not m["prefix"]))):
+        between = bool(high_text) and bool(re.search(r"\bbetween\s*$", text[max(0, m.start() - 9) : m.start()], re.I))
+        shared = bool(high_text) and between and bool(m["scale2"]) and not scale
+        if high_text and not shared and (high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second
-            kind, code = _kind(m["unit"] or "", m["prefix"] or "" if not m["mid"] else "")
+            kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] else m["prefix"] or ""))
             value, high_step = _value(high_text, m["scale2"])
-            found.append(Quantity(kind, Span(m.start("high"), m.end()), text[m.start("high") : m.end()], value, value, code, high_step))
+            found.append(Quantity(kind, Span(m.start("high"), m.end()), text[m.start("prefix2") if m["prefix2"] else m.start("high") : m.end()], value, value, code, high_step))
             unit, end = m["mid"] or "", m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
             low, step = _value(m["low"], scale)
             high = low
@@ -207,10 +267,12 @@ def quantities(text: str) -> list[Quantity]:
         if m["mid"] and m["unit"] and "point" not in m["unit"] and not high_text:
             unit, end = m["mid"], m.end("mid")  # «15% year on year» is a share, not a time
         kind, code = _kind(unit, m["prefix"] or "")
+        if kind == "money" and re.search(r"\bcents?$", unit, re.I):
+            low, high, step = low / 100, high / 100, step / 100
         if m["percentafter"] and kind == "percent":
             code = "point"
         begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
-        qualifier = _QUALIFIERS.get(m["qual"].lower().strip(), ABOUT) if m["qual"] else EXACT
+        qualifier = _hedge(m["qual"], EXACT)
         if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
             kind = "label"
         if high > low and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I):

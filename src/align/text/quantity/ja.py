@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Span
-from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 from align.text.width import narrow
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
@@ -22,11 +22,12 @@ DURATIONS = {
     "分間": "minute", "分": "minute", "秒間": "second", "秒": "second", "世代": "generation",
 }  # fmt: skip
 MEASURES = {
-    "ギガワット時": "gwh", "ギガワット": "gw", "メガワット": "mw", "キロワット時": "kwh", "キロワット": "kw",
+    "ギガワット時": "gwh", "ギガワット": "gw", "メガワット": "mw", "キロワット時": "kwh", "キロワット": "kw", "ワット時": "wh", "メガワット時": "mwh",
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
     "キログラム": "kg", "グラム": "g", "トン": "t", "リットル": "l", "ヘクタール": "ha",
-    "平方キロメートル": "km2", "平方メートル": "m2", "度": "degree", "ギガバイト": "gb", "テラバイト": "tb",
-    "メガバイト": "mb", "ナノメートル": "nm", "nm": "nm",
+    "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
+    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "ギガバイト": "gb", "テラバイト": "tb",
+    "メガバイト": "mb", "ナノメートル": "nm", "マイクロメートル": "um", "ミクロン": "um", "nm": "nm",
 }  # fmt: skip
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -48,13 +49,16 @@ _UNIT = "|".join(
 _RANGE = r"\s?(?:～|〜|~|–|—|-|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
 _POINT = r"%ポイント|パーセントポイント|ポイント"
+#: Words after a value that qualify it, with a counter before them: 200点余り.
+_AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど|に満たない|に満たず|を下回|足らず|に迫"
+_COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
     rf"(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
     rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|k?[mg](?![A-Za-z]))?"
-    rf"(?P<after>あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど)?"
+    rf"(?:(?:{_COUNTED})?(?P<after>{_AFTERWORDS}))?"
 )
 _DATE = re.compile(
     r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり)度?"
@@ -69,18 +73,32 @@ _MONTH = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[1
 _PART = re.compile(r"第(?P<q>[1-4一二三四])四半期|(?P<h>上半期|下半期)")
 _DECADE = re.compile(r"(?P<year>(?:(?:1[0-9]|20)\d0)|(?<!\d)[3-9]0)年代")
 _CENTURY = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})世紀")
-_ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)|(?P<m>\d{1,4})(?:番目|位)(?!置)")
+_ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)")
+#: 2番目に, 3位の, 5年連続の: where something stands in a row.
+_RANK = re.compile(r"第?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?:番目(?=に|の)|位(?!置)|(?:年|期|四半期|か月|カ月|回|日)連続)")
+_TIME = re.compile(r"(?P<half>午前|午後)(?P<hour>1[0-2]|0?\d)時(?!間)(?:(?P<minute>[0-5]?\d)分|(?P<thirty>半))?")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
-_FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)")
+_FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
-_TENTHS = re.compile(r"(?P<a>\d)割(?P<b>\d)分(?!の)")
+_TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
 #: Times of day and ages by decade are no quantities to compare.
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?|[1-9]0代")
-_HALF = re.compile(r"半分|半数|過半数")
+_HALF = re.compile(r"半分|半数|過半数|(?<![前後大上下])半減")
+#: 1年2カ月 is fourteen months; 半年 six; 1世紀半 150 years.
+_COMPOUND = re.compile(r"(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:間)?と?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})(?:か|カ|ヶ|ヵ|ケ|箇)月")
+_HALVES = re.compile(r"(?:(?P<n>\d|[一二三四五六七八九])世紀半|(?P<word>半年|半世紀|四半世紀|半月))")
+_HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世紀": (25.0, "year"), "半月": (0.5, "month")}
+#: A count of days is a length of time where the day of a month can't be meant.
+_DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
+#: 4人に1人, 260人のうち212人.
+_OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)")
+_BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
+_YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
 _AFTER = {
     "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
-    "近く": ABOUT, "弱": ABOUT, "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER,
+    "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
+    "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER,
 }  # fmt: skip
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
 
@@ -162,7 +180,14 @@ def _dates(text: str) -> list[Quantity]:
         year = int(m["year"])
         add(m, year if year > 100 else 1900 + year, "10y")
     for m in _CENTURY.finditer(text):
-        add(m, ((int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) - 1) * 100, "100y")
+        if text[m.end() : m.end() + 1] != "半":  # 1世紀半 is a length of time
+            add(m, ((int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) - 1) * 100, "100y")
+    for m in _BC.finditer(text):
+        add(m, -int(m["year"]))
+    for m in _YEARS.finditer(text):
+        end = int(m["b"]) if len(m["b"]) == 4 else int(m["a"][:2] + m["b"])
+        found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=int(m["a"])))
+        found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"] + "年", year=end))
     return found
 
 
@@ -192,10 +217,29 @@ def quantities(text: str) -> list[Quantity]:
     flat = narrow(text)
     found = _dates(flat)
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
+    spans = [m.span() for m in _YEARS.finditer(flat)]
     for m in _ORDINAL.finditer(flat):
-        digits = m["n"] or m["m"]
-        n = int(digits) if digits.isdigit() else kanji_value(digits)
+        n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _RANK.finditer(flat):
+        n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
+        found.append(Quantity("rank", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _TIME.finditer(flat):
+        minutes = int(m["hour"]) % 12 * 60 + (720 if m["half"] == "午後" else 0) + (30 if m["thirty"] else int(m["minute"] or 0))
+        found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))
+    for m in _COMPOUND.finditer(flat):
+        years, months = (int(g) if g.isdigit() else kanji_value(g) for g in (m["years"], m["months"]))
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], 12 * years + months, 12 * years + months, "month"))
+    for m in _HALVES.finditer(flat):
+        length, unit = _HALF_UNITS[m["word"]] if m["word"] else (100.0 * (int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) + 50, "year")
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], length, length, unit, step=length / 10))
+    for m in _DAYS.finditer(flat):
+        days = int(m["n"] or m["m"])
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], days, days, "day"))
+    for m in _OF.finditer(flat):
+        whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
+        if 0 < top < whole:
+            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1))
     for m in _TENTHS.finditer(flat):
         tenths = int(m["a"]) * 10 + int(m["b"])
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], tenths, tenths))
@@ -209,11 +253,13 @@ def quantities(text: str) -> list[Quantity]:
         whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
         if whole:
             share = 100 * top / whole
-            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=ABOUT))
+            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_AFTER.get(m["after"], ABOUT)))
     for m in _VALUE.finditer(flat):
         start, low_text = m.start("low"), m["low"]
         if not low_text[0].isdigit() and any(a <= start < b for a, b in words):
             continue
+        if any(a <= start < b for a, b in spans):
+            continue  # 2010〜22年 is two dates
         low, step = value_of(low_text)
         unit = m["unit"] or m["mid"] or ""
         kind, code, factor = _kind(unit, m["prefix"] or "")
@@ -227,7 +273,9 @@ def quantities(text: str) -> list[Quantity]:
         qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
         if m["english"]:
             factor = {"m": 1e6, "b": 1e9, "t": 1e12}[m["english"].strip()[0]]
-        if unit == "年半" or (kind == "duration" and flat[end : end + 1] == "半"):
+        if unit == "年半" and low >= 1000:
+            continue  # 2021年半ば is a date
+        if unit == "年半" or (kind == "duration" and flat[end : end + 1] == "半" and flat[end : end + 2] != "半ば"):
             low, high = low + 0.5, high + 0.5
             end += flat[end : end + 1] == "半"
         if m["after"] in _AFTER:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from align.model.document import Span
 
 #: Qualifiers of a value.
-EXACT, ABOUT, OVER, UNDER = "", "about", "over", "under"
+EXACT, ABOUT, OVER, UNDER, NEARLY = "", "about", "over", "under", "nearly"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +16,13 @@ class Quantity:
 
     Attributes:
         kind: ``number``, ``percent``, ``money``, ``duration``, ``factor``, ``measure``, ``date``,
-            ``ordinal`` or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
+            ``time`` (of day, in minutes), ``ordinal``, ``rank`` (the second largest, the fourth in a row)
+            or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
         low, high: the value, or both ends of a range; 0 for dates.
         unit: currency code, unit of time or measure, ``point`` for percentage points, or empty.
         step: what the last digit given is worth: 1e8 for 78億.
-        qualifier: ``about``, ``over``, ``under`` or empty.
-        year, month, day: of a date, 0 where not given.
+        qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than) or empty.
+        year, month, day: of a date, 0 where not given; years before Christ are negative.
         part: ``H1``, ``Q3`` (of a year), ``10y`` (a decade), ``100y`` (a century) or empty.
         span: code points in the text that was analysed.
     """

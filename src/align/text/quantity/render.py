@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.text.quantity.en import MONTHS
-from align.text.quantity.model import ABOUT, OVER, UNDER, Quantity
+from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
 
 _MONTH_NAMES = [m.capitalize() for m in MONTHS]
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -12,7 +12,7 @@ _MEASURES = {
     "gw": "GW", "mw": "MW", "kw": "kW", "gwh": "GWh", "twh": "TWh", "kwh": "kWh", "t": "tons", "degree": "degrees",
     "gb": "GB", "tb": "TB", "mb": "MB", "l": "liters", "ghz": "GHz", "mhz": "MHz", "hz": "Hz",
 }  # fmt: skip
-_QUALIFIERS = {ABOUT: "about ", OVER: "more than ", UNDER: "up to "}
+_QUALIFIERS = {ABOUT: "about ", OVER: "more than ", UNDER: "up to ", NEARLY: "nearly "}
 _ORDER = ("first", "second", "third", "fourth")
 
 
@@ -47,7 +47,8 @@ def _date(q: Quantity) -> str:
     month = _MONTH_NAMES[q.month - 1] if q.month else ""
     if q.day:
         return f"{month} {q.day}" + (f", {q.year}" if q.year else "")
-    return f"{month} {q.year}" if month and q.year else month or str(q.year)
+    year = f"{-q.year} BC" if q.year < 0 else str(q.year)
+    return f"{month} {year}" if month and q.year else month or year
 
 
 def ordinal_suffix(n: int) -> str:
@@ -62,7 +63,10 @@ def render(q: Quantity) -> str:
     if q.kind == "label":
         return q.text.strip()
     before = _QUALIFIERS.get(q.qualifier, "")
-    if q.kind == "ordinal":
+    if q.kind == "time":
+        hour, minute = divmod(int(q.low), 60)
+        return f"{(hour + 11) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
+    if q.kind in ("ordinal", "rank"):
         return f"{int(q.low)}{ordinal_suffix(int(q.low))}"
     value = _range(q)
     if q.kind == "money":

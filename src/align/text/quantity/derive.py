@@ -1,0 +1,58 @@
+"""Figures that two others give: a share of a whole, a sum, a difference, so much each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import permutations
+
+from align.text.quantity.compare import UNITED, comparable, within
+from align.text.quantity.model import OVER, Quantity
+from align.text.quantity.units import factor
+
+_PLAIN = {"number", "percent", "money", "measure", "duration"}
+
+
+def _values(q: Quantity, a: Quantity, b: Quantity) -> Iterator[float]:
+    """What can be computed from two figures, in the unit of ``q`` and of its kind."""
+    if a.kind == "percent" and a.unit != "point" and b.kind != "percent" and comparable(q, b):
+        times = factor(b.unit, q.unit) if b.kind == q.kind and b.kind in UNITED and b.unit != q.unit else 1.0
+        yield from (a.low / 100 * b.low * times, (1 - a.low / 100) * b.low * times)
+    if q.kind == "money" and a.kind == "money" and a.unit == q.unit and b.kind == "number":
+        yield from (a.low * b.low, a.low / b.low)
+    if not comparable(a, b):
+        return
+    other = b.low * (factor(b.unit, a.unit) if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit else 1.0)
+    if a.low >= other:
+        return
+    if q.kind == "percent" and q.unit != "point":
+        # A share of the whole, or by how much it grew or shrank; of shares also the sum.
+        yield from (100 * a.low / other, 100 * (other - a.low) / other, 100 * (other - a.low) / a.low)
+        if a.kind == b.kind == "percent":
+            yield a.low + other
+    elif q.kind == "percent" and a.kind == b.kind == "percent":
+        yield other - a.low
+    elif q.kind == "factor":
+        yield other / a.low
+    elif comparable(q, a):
+        times = factor(a.unit, q.unit) if a.kind == q.kind and a.kind in UNITED and a.unit != q.unit else 1.0
+        yield from ((other - a.low) * times, (other + a.low) * times)
+
+
+def derived(q: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether two figures of ``given`` give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years."""
+    if q.low != q.high or not q.low:
+        return False
+    if q.kind == "duration" and q.unit == "year":
+        years = [g.year for g in given if g.kind == "date" and g.year and not g.part]
+        if any(b - a == q.low for a, b in permutations(years, 2)):
+            return True
+    if q.kind not in {*_PLAIN, "factor"}:
+        return False
+    plain = [g for g in given if g.kind in _PLAIN and g.low == g.high and g.low > 0]
+    for a, b in permutations(plain, 2):
+        for value in _values(q, a, b):
+            if within(q.low, value, q.step, 0.0, (q.qualifier, "")):
+                return True
+            if q.kind == "factor" and q.qualifier == OVER and q.low <= value < q.low + 1:
+                return True
+    return False

@@ -30,6 +30,8 @@ app = typer.Typer(
 
 _SOURCES = Annotated[Path | None, typer.Option("--sources", help="Folder of the English sources.")]
 _OUT = Annotated[Path | None, typer.Option("--out", help="Folder of the corpus.")]
+_ENCODER = Annotated[str | None, typer.Option("--encoder", help="Another sentence encoder: a folder with an ONNX model, or a sentence-transformers model.")]
+_PREFIX = Annotated[str | None, typer.Option("--encoder-prefix", help="What that encoder wants before each text, such as 'query: '.")]
 _JSON = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
 
 
@@ -59,6 +61,8 @@ def run(
     timeout: Annotated[float | None, typer.Option(help="Seconds until a request is given up.")] = None,
     attempts: Annotated[int | None, typer.Option(help="How often a sentence is asked before it counts as failed.")] = None,
     memory: Annotated[Path | None, typer.Option(help="File of the translation memory.")] = None,
+    encoder: _ENCODER = None,
+    encoder_prefix: _PREFIX = None,
     spreadsheet: Annotated[bool | None, typer.Option("--spreadsheet", help="Write TSV that spreadsheets open right.")] = None,
     as_json: _JSON = False,
 ) -> None:
@@ -68,7 +72,7 @@ def run(
 
     settings = load(
         sources=sources, out=out, engine=engine, engine_url=engine_url, jobs=jobs, timeout=timeout, attempts=attempts,
-        memory=memory, spreadsheet=spreadsheet,
+        encoder=encoder, encoder_prefix=encoder_prefix, memory=memory, spreadsheet=spreadsheet,
     )  # fmt: skip
     with _progress(quiet=as_json) as progress:
         summary = pipeline.run(settings, reports or [], progress)
@@ -127,6 +131,8 @@ def pair(
     en: Annotated[Path, typer.Argument(help="The English document that is its translation, or its original.")],
     out: _OUT = None,
     reordered: Annotated[bool, typer.Option("--reordered", help="Also look for blocks that changed their place.")] = False,
+    encoder: _ENCODER = None,
+    encoder_prefix: _PREFIX = None,
     spreadsheet: Annotated[bool | None, typer.Option("--spreadsheet", help="Write TSV that spreadsheets open right.")] = None,
     as_json: _JSON = False,
 ) -> None:
@@ -134,7 +140,7 @@ def pair(
     from align import parallel
     from align.settings import load
 
-    settings = load(out=out, spreadsheet=spreadsheet)
+    settings = load(out=out, encoder=encoder, encoder_prefix=encoder_prefix, spreadsheet=spreadsheet)
     with _progress(quiet=as_json) as progress:
         found = parallel.pair(settings, ja, en, reordered=reordered, progress=progress)
     types = dict(sorted(found.types.items(), key=lambda t: (-t[1], t[0])))

@@ -15,6 +15,7 @@ from align import cite, translate
 from align.check import Subject, check
 from align.inputs import Cited, Sources, find_reports, read_cited
 from align.match import Matcher
+from align.match.choose import encoder
 from align.model.citation import Citation, Origin, Reference, Source, SourceStatus
 from align.model.document import Kind, Sentence
 from align.model.finding import Finding, Severity
@@ -97,7 +98,7 @@ class Pipeline:
             texts = self.queries(cited)
             ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
             headings = {k: sources.headings(located[k]) for k in ready}
-            matcher = Matcher(texts, ready, headings)
+            matcher = Matcher(texts, ready, headings, encoder(self.settings.encoder, self.settings.encoder_prefix))
             self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
             citations, matches, notes = self._match(cited, located, matcher, texts)
         with self._timed("translate"):

@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     out: Path = Field(Path("out"), description="where the corpus is written")
     engine: str = Field("offline", description="the translation engine")
     engine_url: str = Field("", description="address of a self-hosted engine")
+    encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")
+    encoder_prefix: str = Field("", description="what that encoder wants before each text, such as 'query: '")
     memory: Path = Field(Path(".align/memory.sqlite"), description="the translation memory")
     jobs: int = Field(4, ge=1, le=64, description="requests to an engine at the same time")
     timeout: float = Field(30.0, gt=0, description="seconds until a request is given up")

@@ -19,6 +19,10 @@ class Options(Protocol):
     """The settings that writing needs."""
 
     @property
+    def encoder(self) -> str: ...
+    @property
+    def encoder_prefix(self) -> str: ...
+    @property
     def out(self) -> Path: ...
     @property
     def engine(self) -> str: ...
@@ -45,7 +49,9 @@ def write_report(
     bibliography.write_references(at("references.tsv"), document.id, references, sources, spreadsheet=options.spreadsheet)
     body = "".join(json.dumps(d, ensure_ascii=False, sort_keys=True) + "\n" for d in details)
     write_bytes(at("details.jsonl"), body.encode("utf-8"))
-    settings = {"spreadsheet": options.spreadsheet, "max_megabytes": options.max_megabytes}
+    settings: dict[str, object] = {"spreadsheet": options.spreadsheet, "max_megabytes": options.max_megabytes, "encoder": Path(options.encoder).name or "static"}
+    if options.encoder_prefix:
+        settings["encoder_prefix"] = options.encoder_prefix
     inputs = {Path(document.path).name: document.digest, **digests}
     signature.write(at("signature.json"), inputs, settings, options.engine)
 

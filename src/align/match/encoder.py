@@ -1,7 +1,7 @@
 """The static bilingual encoder: a sentence is the sum of the vectors of its words and their parts.
 
-The vectors were learned so that translations point the same way (``training/encoder.py``). They are
-eight-bit, memory-mapped, and need no neural network at run time.
+The vectors were learned so that translations point the same way (``training/encoder.py``). They take
+four bits a dimension, are memory-mapped, and need no neural network at run time.
 """
 
 from __future__ import annotations
@@ -21,13 +21,22 @@ from align.match.subwords import en_subwords, ja_subwords
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors that can be compared across the two languages."""
+    """Turns texts into vectors that can be compared across the two languages; see :func:`similarity`.
 
-    @property
-    def name(self) -> str: ...
+    Attributes:
+        scale, offset: what turns a cosine of two of its vectors into one of the shipped encoder.
+    """
+
+    name: str
+    scale: float
+    offset: float
 
     def encode(self, features: Sequence[Features], language: str) -> NDArray[np.float32]:
         """Unit vectors, one row per text; ``language`` is ``ja`` or ``en``."""
+        ...
+
+    def sums(self, features: Sequence[Features], language: str) -> NDArray[np.float32]:
+        """As :meth:`encode`, but not normalised: the vector of two texts together is the sum of theirs."""
         ...
 
     def unrelated(self, language: str) -> NDArray[np.float32]:
@@ -35,18 +44,26 @@ class Encoder(Protocol):
         ...
 
 
+def similarity(encoder: Encoder, left: NDArray[np.float32], right: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Similarity of each unit vector of ``left`` with each of ``right``, on the scale of the shipped encoder:
+    about -0.2 to 1, higher is nearer; shape (len(left), len(right))."""
+    found: NDArray[np.float32] = (left @ right.T) * np.float32(encoder.scale) + np.float32(encoder.offset)
+    return found
+
+
+#: A packed value from 0 to 15 stands for itself less this, times the scale of its row.
+MIDDLE = 7.5
+#: So many texts are encoded at a time; more would take more memory.
+_BLOCK = 1024
+
+
 @dataclass(slots=True)
 class _Side:
-    vectors: NDArray[np.int8]
+    vectors: NDArray[np.uint8]  # two values a byte: the first half of a row in the low bits, the other in the high ones
     scale: NDArray[np.float16]
     words: dict[str, int]
     subwords: Callable[[str], list[int]]
     units: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-    def of(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """The sum of some rows."""
-        total: NDArray[np.float32] = self.scale[ids].astype(np.float32) @ self.vectors[ids].astype(np.float32)
-        return total
 
     def unit_ids(self, token: str) -> tuple[int, ...]:
         """Rows of a token: its own, if it has one, and those of its parts."""
@@ -62,6 +79,8 @@ class _Side:
 class StaticEncoder:
     """The encoder that ships with the package, or another one packed in the same way in ``folder``."""
 
+    scale, offset = 1.0, 0.0
+
     def __init__(self, folder: Path, name: str = "static") -> None:
         self.name = name
         self._sides = {}
@@ -75,30 +94,45 @@ class StaticEncoder:
             )
 
         self._unrelated = {
-            side: _unit(np.load(folder / f"encoder_{side}_unrelated.npy").astype(np.float32)) for side in ("ja", "en")
+            side: unit(np.load(folder / f"encoder_{side}_unrelated.npy").astype(np.float32)) for side in ("ja", "en")
         }
 
     @property
     def dimensions(self) -> int:
-        return int(self._sides["ja"].vectors.shape[1])
+        return 2 * int(self._sides["ja"].vectors.shape[1])
 
     def encode(self, features: Sequence[Features], language: str) -> NDArray[np.float32]:
         """Unit vectors, one row per text; a text without a known token is a zero row."""
-        return _unit(self.sums(features, language))
+        return unit(self.sums(features, language))
 
     def sums(self, features: Sequence[Features], language: str) -> NDArray[np.float32]:
         """As :meth:`encode`, but not normalised: the vector of two texts together is the sum of theirs."""
+        total = self._side_sums(language, [f.tokens for f in features])
+        if language == "ja" and any(f.latin for f in features):
+            # Latin words of Japanese text mean what they mean in English.
+            total += self._side_sums("en", [[t for w in f.latin for t in latin_stems(w)] for f in features])
+        return total
+
+    def _side_sums(self, language: str, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Sums of the vectors of the units of each text's tokens, a block of texts at a time."""
+        from scipy.sparse import csr_matrix
+
         side = self._sides[language]
-        result = np.zeros((len(features), self.dimensions), np.float32)
-        for i, f in enumerate(features):
-            ids = [u for t in f.tokens for u in side.unit_ids(t)]
-            if ids:
-                result[i] = side.of(ids)
-            if language == "ja":
-                # Latin words of Japanese text mean what they mean in English.
-                ids = [u for w in f.latin for t in latin_stems(w) for u in self._sides["en"].unit_ids(t)]
-                if ids:
-                    result[i] += self._sides["en"].of(ids)
+        result = np.zeros((len(texts), self.dimensions), np.float32)
+        for at in range(0, len(texts), _BLOCK):
+            rows = [[u for t in text for u in side.unit_ids(t)] for text in texts[at : at + _BLOCK]]
+            lengths = [len(r) for r in rows]
+            flat = np.fromiter((u for r in rows for u in r), np.int64, sum(lengths))
+            used, column = np.unique(flat, return_inverse=True)
+            if not len(used):
+                continue
+            start = np.concatenate([[0], np.cumsum(lengths)])
+            packed, scale = side.vectors[used], side.scale[used].astype(np.float32)
+            weights = csr_matrix((scale[column], column, start), shape=(len(rows), len(used)))
+            middle = np.float32(MIDDLE) * np.asarray(weights.sum(axis=1), np.float32)
+            half = self.dimensions // 2
+            result[at : at + len(rows), :half] = weights @ (packed & 15).astype(np.float32) - middle
+            result[at : at + len(rows), half:] = weights @ (packed >> 4).astype(np.float32) - middle
         return result
 
     def unrelated(self, language: str) -> NDArray[np.float32]:
@@ -106,11 +140,12 @@ class StaticEncoder:
         return self._unrelated[language]
 
 
-def _unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def unit(rows: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The rows at length one; a row of zeros stays so."""
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
     norms[norms == 0] = 1
-    unit: NDArray[np.float32] = rows / norms
-    return unit
+    result: NDArray[np.float32] = rows / norms
+    return result
 
 
 @lru_cache(maxsize=1)

@@ -67,3 +67,9 @@ def lexicon() -> Lexicon:
             en_idf=np.log(pairs / (data["en_df"] + 1)).astype(np.float32),
             unseen_idf=math.log(pairs / 4),
         )
+
+
+@lru_cache(maxsize=1)
+def english_words() -> tuple[str, ...]:
+    """The English stems of the lexicon, by column."""
+    return tuple(lexicon().en)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from align.match import encoder as encoders
 from align.match.encoder import Encoder, shipped
 from align.match.features import Features
 from align.match.vectors import cosines
@@ -39,7 +40,7 @@ def similarity(ja: Sequence[Features], en: Sequence[Features], encoder: Encoder 
     """
     encoder = encoder or shipped()
     sparse = cosines(ja, en)
-    dense: NDArray[np.float32] = encoder.encode(ja, "ja") @ encoder.encode(en, "en").T
+    dense = encoders.similarity(encoder, encoder.encode(ja, "ja"), encoder.encode(en, "en"))
     lexicon, meaning = csls(sparse), csls(dense)
     # Few words leave the lexicon little to go by: the shorter a text, the more its meaning counts.
     tokens = np.array([max(len(f.tokens) + len(f.latin), 1) for f in ja], np.float32)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.match.features import Features, latin_stems
-from align.match.lexicon import lexicon
+from align.match.lexicon import english_words, lexicon
 from align.text.kana import sound_keys, sounds_like
 from align.text.quantity import Quantity
 from align.text.tokens import stem
@@ -51,10 +51,11 @@ class Space:
     def __init__(self) -> None:
         self.columns: dict[str, int] = {}
         self.lex = lexicon()
-        self._english = list(self.lex.en)
+        self._english = english_words()
         self._names: dict[str, list[str]] = defaultdict(list)
         self._seen: set[str] = set()
         self._sounding: dict[str, tuple[int, list[tuple[str, float]]]] = {}
+        self._translated: dict[str, tuple[tuple[int, float], ...]] = {}
 
     def _column(self, key: str) -> int:
         return self.columns.setdefault(key, len(self.columns))
@@ -82,13 +83,8 @@ class Space:
         vector: dict[int, float] = defaultdict(float)
         lex = self.lex
         for token in dict.fromkeys(features.tokens):
-            where = lex.entries(token)
-            for col, p in zip(lex.col[where], lex.en_given_ja[where], strict=True):
-                word = self._english[col]
-                column = self.columns.get(word)
-                if column is None:
-                    column = self._column(word)
-                vector[column] += float(p) * max(float(lex.en_idf[col]), 0.1) ** 0.5
+            for place, weight in self._translations(token):
+                vector[place] += weight
         for word in features.latin:
             stems = latin_stems(word)
             for part in stems:
@@ -101,10 +97,10 @@ class Space:
                 vector[self._column(key)] = _FIGURE_WEIGHT
         for reading in features.readings:
             for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
-                column = self.columns.get(stem(spelt))
+                known = self.columns.get(stem(spelt))
                 # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
-                if column is not None:
-                    vector[column] = max(vector[column], _READING * max(lex.idf_en(stem(spelt)) - 4.0, 0.0) ** 0.5)
+                if known is not None:
+                    vector[known] = max(vector[known], _READING * max(lex.idf_en(stem(spelt)) - 4.0, 0.0) ** 0.5)
         for kana in features.names:
             if self.certainty(kana) > _KNOWN:
                 continue
@@ -112,6 +108,19 @@ class Space:
                 column = self._column(stem(name))
                 vector[column] = max(vector[column], score * lex.idf_en(stem(name)) ** 0.5)
         return vector
+
+    def _translations(self, token: str) -> tuple[tuple[int, float], ...]:
+        """Columns of the English stems of a Japanese token, and their weights."""
+        found = self._translated.get(token)
+        if found is None:
+            where = self.lex.entries(token)
+            idf = self.lex.en_idf[self.lex.col[where]]
+            found = tuple(
+                (self._column(self._english[c]), float(p) * max(float(i), 0.1) ** 0.5)
+                for c, p, i in zip(self.lex.col[where], self.lex.en_given_ja[where], idf, strict=True)
+            )
+            self._translated[token] = found
+        return found
 
     def certainty(self, token: str) -> float:
         """The highest probability that the lexicon gives to a translation of the token."""

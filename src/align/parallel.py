@@ -11,8 +11,9 @@ from pathlib import Path
 from align import cite, emit, read, segment
 from align.errors import InputError
 from align.match.beads import Bead
+from align.match.choose import encoder
 from align.match.features import Features, en_features, ja_features
-from align.match.pair import align_documents, probability
+from align.match.pair import align_documents
 from align.model.document import Document, Kind, Sentence
 from align.model.row import Row
 from align.progress import Progress, Silent
@@ -68,7 +69,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, pro
     breaks = _breaks(left, left_sentences), _breaks(right, right_sentences)
     # Paragraphs help only where both documents have them.
     known = breaks if any(breaks[0]) and any(breaks[1]) else None
-    beads = align_documents(ja_side, en_side, known, reordered=reordered)
+    beads = align_documents(ja_side, en_side, known, reordered=reordered, encoder=encoder(settings.encoder, settings.encoder_prefix))
     key = cite.make_key((), str(right.meta.get("date", ""))[:4], str(right.meta.get("title") or _title(right)))
     rows: list[Row] = []
     seen: Counter[str] = Counter()
@@ -78,7 +79,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, pro
         digest = hashlib.sha256(f"{text}\x00{seen[text]}".encode()).hexdigest()[:10]
         seen[text] += 1
         block = left.blocks[a[0].block] if a else right.blocks[b[0].block]
-        rows.append(pair_row(left.id, n, digest, a, b, block, key, probability(bead.similarity) if a and b else None))
+        rows.append(pair_row(left.id, n, digest, a, b, block, key, bead.probability if a and b else None))
     path = settings.out / f"{left.id}.tsv"
     emit.write_rows(path, rows, spreadsheet=settings.spreadsheet)
     types = Counter(f"{b.ja[1] - b.ja[0]}:{b.en[1] - b.en[0]}" for b in beads)

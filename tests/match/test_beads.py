@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.match.beads import LARGEST, Bead, Side, align
+from align.match.beads import LARGEST, Bead, align
 from align.match.features import en_features, ja_features
-from align.match.pair import align_documents, probability
+from align.match.pair import align_documents
+from align.match.side import Side
 
 JA = [
     "港では古い漁網の回収が始まった。", "集めた網は工場へ送られる。", "工場は網を糸に変える。", "糸は絨毯に使われる。", "費用は1トンあたり400ユーロである。",
@@ -65,7 +65,8 @@ def test_every_sentence_is_in_exactly_one_bead_and_the_order_is_kept(ja: list[st
 
 
 def _random_side(size: int, rng: np.random.Generator, vectors: np.ndarray) -> Side:
-    return Side((vectors,), (1.0,), np.zeros(size, np.float32), np.ones(size, np.float32), np.zeros(size, bool))
+    no, one = np.zeros(size, bool), np.ones(size, np.float32)
+    return Side((vectors,), (1.0,), np.zeros(size, np.float32), one, no, one, no)
 
 
 def test_coarse_to_fine_finds_what_a_whole_search_would_in_a_long_document() -> None:
@@ -90,9 +91,42 @@ def test_a_long_gap_on_one_side() -> None:
     assert right >= 0.9 * 900
 
 
-@pytest.mark.parametrize(("low", "high"), [(0.0, 0.2), (0.2, 0.6)])
-def test_the_probability_rises_with_the_similarity(low: float, high: float) -> None:
-    assert 0 < probability(low) < probability(high) < 1
+def test_two_sentences_in_the_other_order_are_one_bead() -> None:
+    assert ((2, 3), (2, 3)) in beads(JA, [*EN[:2], EN[3], EN[2], *EN[4:]])
+
+
+def test_a_sentence_torn_apart_is_put_together() -> None:
+    ja = [*JA[:5], "漁師は網を無料で、", "渡すことができる。", *JA[6:]]
+    assert ((5, 6), (5,)) in beads(ja, EN)
+
+
+def test_paragraphs_decide_where_text_does_not() -> None:
+    """A heading without a partner stays out of the paragraph before it."""
+    ja, en = [*JA[:3], "経緯", *JA[3:]], EN
+    ends = [False] * 2 + [True, True] + [False] * 7, [False] * 2 + [True] + [False] * 7
+    found = align_documents([ja_features(t) for t in ja], [en_features(t) for t in en], ends)
+    assert ((2, 3), (2, 3)) in [(b.ja, b.en) for b in found]
+    assert ((3, 4), (3, 3)) in [(b.ja, b.en) for b in found]
+
+
+def test_probabilities_say_how_sure_a_bead_is() -> None:
+    found = align_documents([ja_features(t) for t in JA], [en_features(t) for t in EN])
+    assert all(0.9 < b.probability <= 1 for b in found)
+    doubtful = align_documents([ja_features(t) for t in [JA[0], JA[0]]], [en_features(EN[0])])
+    assert all(b.probability < 0.9 for b in doubtful)
+    assert all(b.probability == 0 for b in doubtful if b.ja[0] == b.ja[1] or b.en[0] == b.en[1])
+
+
+def test_the_band_can_jump_over_what_one_side_lacks_at_either_end() -> None:
+    rng = np.random.default_rng(8)
+    base = rng.normal(size=(900, 48)).astype(np.float32)
+    for kept in (np.arange(400, 900), np.arange(500)):
+        for ja, en in ((np.arange(900), kept), (kept, np.arange(900))):
+            found = align(_random_side(len(ja), rng, base[ja]), _random_side(len(en), rng, base[en]))
+            assert [i for b in found for i in range(*b.ja)] == list(range(len(ja)))
+            assert [j for b in found for j in range(*b.en)] == list(range(len(en)))
+            right = sum(ja[b.ja[0]] == en[b.en[0]] for b in found if b.ja[1] - b.ja[0] == b.en[1] - b.en[0] == 1)
+            assert right >= 0.9 * 500
 
 
 def test_beads_are_values() -> None:

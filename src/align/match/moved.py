@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.match.beads import Bead, Side, align
+from align.match.beads import Bead, align
 from align.match.costs import Weights
+from align.match.side import Side
 
 #: A block that changed its place has so many sentences on either side at least, and its beads are so similar.
 _BLOCK, _MOVED_SIMILARITY = 3, 0.2
@@ -39,7 +40,7 @@ def moved(ja: Side, en: Side, beads: Sequence[Bead], weights: Weights | None = N
     for a in _runs(beads, True):
         for b in _runs(beads, False):
             found = [
-                Bead((x.ja[0] + a[0], x.ja[1] + a[0]), (x.en[0] + b[0], x.en[1] + b[0]), x.similarity)
+                Bead((x.ja[0] + a[0], x.ja[1] + a[0]), (x.en[0] + b[0], x.en[1] + b[0]), x.similarity, x.probability)
                 for x in align(ja.cut(*a), en.cut(*b), weights)
                 if x.ja[0] < x.ja[1] and x.en[0] < x.en[1] and x.similarity >= _MOVED_SIMILARITY
             ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from collections.abc import Sequence
 
@@ -10,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.match.background import common
-from align.match.beads import Bead, Side, align
-from align.match.costs import Weights, shipped_weights
-from align.match.encoder import StaticEncoder, shipped
+from align.match.beads import Bead, align
+from align.match.costs import Weights
+from align.match.encoder import Encoder, shipped
 from align.match.features import Features
 from align.match.moved import moved
+from align.match.side import Side
+from align.match.units import ended, torn
 from align.match.vectors import Space
 
 #: What the dense and the sparse vectors count.
@@ -55,7 +56,7 @@ def _fold(rows: _Rows, space: Space) -> NDArray[np.float16]:
 
 
 def sides(
-    ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, encoder: StaticEncoder | None = None
+    ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, encoder: Encoder | None = None
 ) -> tuple[Side, Side]:
     """The two documents as sides of an alignment.
 
@@ -73,29 +74,30 @@ def sides(
     for language, features, rows, factor in (("ja", ja, left, JA_CHARACTERS), ("en", en, right, 1.0)):
         dense = encoder.sums(features, language)
         norms = np.linalg.norm(dense, axis=1, keepdims=True)
-        unrelated = common(dense / np.maximum(norms, 1e-9), language, encoder) * np.float32(WEIGHTS[0])
+        unrelated = (common(dense / np.maximum(norms, 1e-9), language, encoder) - encoder.offset) * np.float32(WEIGHTS[0])
         size = (np.array([max(len(f.text), 1) * factor for f in features]) / 100).astype(np.float32)
         ends = breaks[language == "en"] if breaks else [False] * len(features)
-        made.append(Side((dense.astype(np.float16), _fold(rows, space)), WEIGHTS, unrelated, size, np.array(ends, bool)))
+        texts = [f.text for f in features]
+        made.append(
+            Side(
+                (dense.astype(np.float16), _fold(rows, space)), (WEIGHTS[0] * encoder.scale, WEIGHTS[1]), unrelated, size, np.array(ends, bool),
+                np.array(ended(texts, language), np.float32), np.array(torn(texts, language), bool),
+            )
+        )  # fmt: skip
     return made[0], made[1]
 
 
 def align_documents(
     ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, weights: Weights | None = None,
-    reordered: bool = False,
+    reordered: bool = False, encoder: Encoder | None = None,
 ) -> list[Bead]:  # fmt: skip
     """Align the sentences of two documents that are translations of each other.
 
     Args:
         breaks: see :func:`sides`.
         reordered: also look for blocks that changed their place.
+        encoder: what compares meanings; the shipped one if none is given.
     """
-    left, right = sides(ja, en, breaks)
+    left, right = sides(ja, en, breaks, encoder)
     beads = align(left, right, weights)
     return moved(left, right, beads, weights) if reordered else beads
-
-
-def probability(similarity: float) -> float:
-    """How likely a bead of this similarity is right, 0 to 1; learned with the weights of the beads."""
-    weights = shipped_weights()
-    return 1 / (1 + math.exp(-(weights["sure"] + weights["sure_similarity"] * similarity)))

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 
 from align.match import Matcher
-from align.match.clauses import unsaid
+from align.match.background import common
+from align.match.clauses import Source, clauses, unsaid
 from align.match.encoder import shipped
-from align.match.features import ja_features
+from align.match.features import en_features, ja_features
 from align.model.document import Sentence, Span
 from align.model.match import Verdict
 
 
 @pytest.mark.parametrize(
-    ("ja", "en", "clauses"),
+    ("ja", "en", "added"),
     [
         ("純利益は9億1,000万ドルに伸び、過去最高となった。", "Net profit rose to $910 million.", ("過去最高となった",)),
         ("純利益は9億1,000万ドルに伸びた。", "Net profit rose to $910 million.", ()),
@@ -21,8 +22,24 @@ from align.model.match import Verdict
         ("参加者の半数には、脈拍と血圧を送るセンサーが渡された。", "Half of them received a sensor that reports pulse and blood pressure.", ()),
     ],
 )
-def test_what_a_sentence_adds(ja: str, en: str, clauses: tuple[str, ...]) -> None:
-    assert unsaid(ja_features(ja), en, shipped()) == clauses
+def test_what_a_sentence_adds(ja: str, en: str, added: tuple[str, ...]) -> None:
+    assert _unsaid(ja, [en, "The library is closed on Mondays."]) == added
+
+
+def _unsaid(ja: str, source: list[str], first: int = 1, last: int = 1) -> tuple[str, ...]:
+    vectors = shipped().encode([en_features(t) for t in source], "en")
+    return unsaid(ja_features(ja), en_features(" ".join(source[first - 1 : last])), (first, last), Source(vectors, common(vectors, "en", shipped())), shipped())
+
+
+def test_what_another_sentence_of_the_source_says_is_said() -> None:
+    ja = "純利益は9億1,000万ドルに伸び、図書館は月曜日に閉館する。"
+    assert _unsaid(ja, ["Net profit rose to $910 million.", "The weather was mild."]) == ("図書館は月曜日に閉館する",)
+    assert _unsaid(ja, ["Net profit rose to $910 million.", "The library is closed on Mondays."]) == ()
+
+
+def test_of_a_sentence_of_one_clause_what_follows_the_topic_counts() -> None:
+    assert clauses("委員会は来年の予算を増やすことを決めた。") == ["来年の予算を増やすことを決めた。"]
+    assert clauses("予算を増やすことを決めた。") == []
 
 
 def test_two_sources_that_support_a_sentence_together() -> None:

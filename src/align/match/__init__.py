@@ -10,17 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.match.background import common
+from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
-from align.match.encoder import Encoder, shipped
+from align.match.encoder import Encoder, shipped, similarity
 from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
-from align.match.verdict import conflicts, judge
+from align.match.verdict import OTHER, SLIP, conflicts, fits, judge, nearest
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
-from align.text.quantity import missing
+from align.text.quantity import Quantity, missing
+from align.text.quantity.derive import derived
 
 __all__ = ["Matcher"]
 
@@ -31,6 +33,10 @@ _KEPT = 3
 #: What each further sentence of a passage must add in similarity, so that the tightest support wins,
 #: and what each figure that it lacks costs.
 _LENGTH_COST, _LOST_COST = 0.04, 0.08
+#: A sentence of the source that exceeds its similarity with unrelated text by so much speaks of the same matter.
+_RELATED = 0.04
+#: A figure stands in another sentence for the same thing if so much of its context does.
+_SAME_MATTER = 0.3
 #: With figures that only all cited sources together have, so much probability is enough for a part.
 TOGETHER = 0.1
 #: A katakana word that the lexicon translates with so much certainty is a word, not a name.
@@ -39,6 +45,12 @@ _TRANSLATED = 0.2
 _SURE_NAME = 0.8
 #: From this probability on a sentence that cites nothing is said to state what a source states.
 INFERRED = 0.99
+
+
+def _small(sentence: Features, passage: Features) -> list[Quantity]:
+    """Counts of two and three in digits that the passage doesn't have: too loose to be missed, but they may have a rival."""
+    few = [q for q in sentence.quantities if q.kind == "number" and q.low == q.high and 2 <= q.high < 4 and any(c.isdigit() for c in q.text)]
+    return missing(few, passage.quantities)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +91,7 @@ class Matcher:
         #: Source → similarities of each sentence with each passage: cosine, meaning, distinct.
         self._scores: dict[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
         for key, source in self.index.sources.items():
-            meaning = dense @ source.dense.T
+            meaning = similarity(self.index.encoder, dense, source.dense)
             distinct = meaning - (common_ja[:, None] + source.common[None, :]) / 2
             self._scores[key] = ((sparse @ source.matrix.T).toarray(), meaning, distinct)
 
@@ -113,22 +125,48 @@ class Matcher:
         if not judged:
             return Match(key, Verdict.UNSUPPORTED)
         best = judged[0]
+        features = self.features[sentence]
+        wanted = counted(features.quantities)
+        lost = self._lost(sentence, key, best)
+        signals = {**best.candidate.signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
+        likely = probability(signals)
         # Were it not for the figures that are missing, how likely would the passage be?
-        signals = {**best.candidate.signals, "figures": min(1.0, len(counted(self.features[sentence].quantities)) / 2)}
-        otherwise = max(best.candidate.probability, probability(signals))
-        rivals = conflicts(self.features[sentence], best.features, best.evidence, otherwise)
-        verdict = judge(otherwise if rivals else best.candidate.probability, best.evidence, bool(rivals))
+        otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
+        rivals = conflicts(features, best.features, [*lost, *_small(features, best.features)], otherwise)
+        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals))
+        candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
-            added = unsaid(self.features[sentence], best.candidate.passage.text, self.index.encoder)
+            passage, source = best.candidate.passage, self.index.sources[key]
+            added = unsaid(features, best.features, (passage.first, passage.last), Singles(*source.singles), self.index.encoder)
             verdict = Verdict.PARTIAL if added else verdict
         return Match(
             key,
             verdict,
-            tuple(j.candidate for j in judged[:_KEPT]),
+            candidates,
             tuple(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals),
-            (*(q.text.strip() for q in best.evidence.lost), *best.evidence.absent, *added),
+            (*(q.text.strip() for q in lost), *best.evidence.absent, *added),
         )
+
+    def _lost(self, sentence: int, key: str, best: Judged) -> list[Quantity]:
+        """Figures of a sentence that its passage doesn't have, nor any other sentence of the source that is near to it.
+
+        A report condenses: what it says in one sentence may stand in two places, or follow from two figures.
+        Where the passage has a figure that looks like a slip of the one that is missing, it is missing all the same.
+        """
+        features, source, row = self.features[sentence], self.index.sources[key], self._row[sentence]
+        near = [k for k, p in enumerate(source.passages) if p.first == p.last and self._scores[key][2][row][k] >= _RELATED]
+        lost = []
+        for q in best.evidence.lost:
+            rival = nearest(features, q, best.features)
+            if rival < SLIP and derived(q, best.features.quantities):
+                continue
+            if rival == OTHER:
+                here = max((fits(features.text, q, source.passages[k].text) for k in near if not missing([q], source.features[k].quantities)), default=0.0)
+                if here >= _SAME_MATTER:
+                    continue
+            lost.append(q)
+        return lost
 
     def together(self, sentence: int, matches: Sequence[Match]) -> list[Match]:
         """Matches of a sentence that cites several sources, each of which may say a part of it.

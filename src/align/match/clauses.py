@@ -1,50 +1,133 @@
-"""Clauses of a sentence that the passage doesn't speak of: «…に伸び、過去最高となった».
+"""What of a sentence the passage doesn't speak of: «…に伸び、過去最高となった».
 
-A sentence may be supported in its first half and go on with what the source doesn't say. Each clause
-is compared with the passage by itself.
+A sentence may be supported in its first half and go on with what the source doesn't say; or it may
+only be on the topic, and say something else of it. Each clause, or of a sentence of one clause what
+follows its topic, is compared with the passage by itself, and with the rest of the source: a report
+joins what the source says in two places.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+import numpy as np
+from numpy.typing import NDArray
 
 from align.match.background import common
-from align.match.encoder import Encoder
-from align.match.features import Features, en_features, ja_features
-from align.match.signals import counted
+from align.match.encoder import Encoder, similarity
+from align.match.features import Features, ja_features
+from align.match.signals import compare, counted
+from align.match.vectors import cosines
 from align.text.quantity import missing
+from align.text.quantity.derive import derived
 from align.text.sudachi import morphemes
 
-#: A clause that is no nearer to the passage than this beyond its nearness to unrelated text isn't said there.
-_SAID = 0.0
+Floats = NDArray[np.float32]
+#: What is seen of a clause; the weights are learned by ``training/clauses.py``.
+NAMES = (
+    "near",  # similarity with the passage, less what either has with unrelated text
+    "inside",  # the same with the nearest sentence of the passage
+    "outside",  # the same with the nearest other sentence of the source
+    "coverage",  # weight of its tokens that the passage renders
+    "cosine",  # of the sparse vectors
+    "carried",  # it has figures, and the passage has them all
+    "lost",  # it has figures that the passage hasn't
+    "length",  # tokens
+    "last",  # it ends the sentence: what is added mostly does
+)
 #: Shorter clauses tell too little, in tokens.
 _SHORTEST = 3
+_TOPIC = {"は", "が", "も"}
+#: From this similarity on another sentence of the source says it, whatever the passage says.
+_ELSEWHERE = 0.13
 
 
-def _clauses(text: str) -> list[str]:
-    """The clauses of a sentence: what commas part, if it has a predicate; the last one always."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The single sentences of a source as vectors.
+
+    Attributes:
+        vectors: one row per sentence.
+        common: similarity of each with unrelated text.
+    """
+
+    vectors: Floats
+    common: Floats
+
+
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence: what commas part, if it has a predicate, and the last one. Of a sentence of one
+    clause, what follows its last topic or subject, if that is long enough to tell anything."""
     parts = [p for p in re.split(r"[、，]", text) if p.strip()]
     kept = []
     for i, part in enumerate(parts):
         predicate = any(m.pos[0] in ("動詞", "形容詞", "助動詞") for m in morphemes(part))
         if (predicate or i == len(parts) - 1) and len(ja_features(part).tokens) >= _SHORTEST:
             kept.append(part)
-    return kept if len(parts) > 1 else []
+    if len(parts) > 1:
+        return kept
+    at = max((m.end for m in morphemes(text) if m.pos[0] == "助詞" and m.surface in _TOPIC and m.end < len(text) - 1), default=0)
+    rest = text[at:]
+    return [rest] if at and len(ja_features(rest).tokens) >= _SHORTEST - 1 else []
 
 
-def unsaid(sentence: Features, passage: str, encoder: Encoder) -> tuple[str, ...]:
-    """The clauses of the sentence that the passage doesn't speak of; empty for a sentence of one clause."""
-    clauses = [ja_features(c) for c in _clauses(sentence.text)]
-    if not clauses:
-        return ()
-    given = en_features(passage)
-    right = encoder.encode([given], "en")
-    left = encoder.encode(clauses, "ja")
-    near = (left @ right.T)[:, 0] - (common(left, "ja", encoder) + common(right, "en", encoder)[0]) / 2
+def signals(texts: Sequence[str], given: Features, span: tuple[int, int], source: Source, encoder: Encoder) -> list[dict[str, float]]:
+    """For each clause of a sentence what :data:`NAMES` says of it.
+
+    Args:
+        given: the features of the passage.
+        span: 1-based numbers of its first and last sentence.
+    """
+    features = [ja_features(c) for c in texts]
+    left, right = encoder.encode(features, "ja"), encoder.encode([given], "en")
+    background = common(left, "ja", encoder)
+    meaning = similarity(encoder, left, right)[:, 0]
+    near = meaning - (background + common(right, "en", encoder)[0]) / 2
+    each = similarity(encoder, left, source.vectors) - (background[:, None] + source.common[None, :]) / 2
+    within = np.zeros(each.shape[1], bool)
+    within[span[0] - 1 : span[1]] = True
+    sparse = cosines(features, [given])[:, 0]
     found = []
-    for clause, value in zip(clauses, near, strict=True):
-        figures = counted(clause.quantities)
-        carried = bool(figures) and not missing(figures, given.quantities)
-        if value < _SAID and not carried:
-            found.append(clause.text.strip("。 "))
-    return tuple(found)
+    for i, f in enumerate(features):
+        figures = counted(f.quantities)
+        lost = any(not derived(q, given.quantities) for q in missing(figures, given.quantities))
+        found.append({
+            "near": float(near[i]),
+            "inside": float(each[i, within].max()) if within.any() else float(near[i]),
+            "outside": float(each[i, ~within].max()) if (~within).any() else -0.2,
+            "coverage": compare(f, given, float(sparse[i]), float(meaning[i]), float(near[i])).values["coverage"],
+            "cosine": float(sparse[i]),
+            "carried": float(bool(figures) and not lost),
+            "lost": float(lost),
+            "length": len(f.tokens) / 10,
+            "last": float(i + 1 == len(features)),
+        })  # fmt: skip
+    return found
+
+
+@lru_cache(maxsize=1)
+def _weights() -> tuple[float, Mapping[str, float], float]:
+    data = json.loads((resources.files("align.match.data") / "clauses.json").read_text(encoding="utf-8"))
+    return float(data["bias"]), {n: float(data["weights"][n]) for n in NAMES}, float(data["threshold"])
+
+
+def said(values: Mapping[str, float]) -> float:
+    """Probability that the source says the clause, 0 to 1; higher is better."""
+    bias, weights, _ = _weights()
+    return 1 / (1 + math.exp(-(bias + sum(weights[n] * values[n] for n in NAMES))))
+
+
+def unsaid(sentence: Features, passage: Features, span: tuple[int, int], source: Source, encoder: Encoder) -> tuple[str, ...]:
+    """The clauses of the sentence that the source doesn't seem to say."""
+    texts = clauses(sentence.text)
+    if not texts:
+        return ()
+    threshold = _weights()[2]
+    found = signals(texts, passage, span, source, encoder)
+    return tuple(t.strip("。 ") for t, values in zip(texts, found, strict=True) if said(values) < threshold and values["outside"] < _ELSEWHERE)

@@ -39,6 +39,12 @@ class SourceIndex:
     dense: NDArray[np.float32]
     common: NDArray[np.float32]
 
+    @property
+    def singles(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Vectors of the single sentences, in order, and how similar each is to unrelated Japanese sentences."""
+        rows = [k for k, p in enumerate(self.passages) if p.first == p.last]
+        return self.dense[rows], self.common[rows]
+
 
 class Index:
     """All sources of a report. Add every source, then :meth:`close`, then search."""

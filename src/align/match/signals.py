@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from align.match.features import Features, latin_stems
-from align.match.lexicon import lexicon
+from align.match.lexicon import english_words, lexicon
 from align.text.kana import sounds_like
 from align.text.quantity import Quantity, missing
 from align.text.tokens import stem
@@ -18,7 +18,7 @@ NAMES = (
     "coverage", "back_coverage", "cosine", "meaning", "distinct", "figures", "latin", "latin_lost", "names", "length",
 )  # fmt: skip
 #: Figures of these kinds are compared; ordinals and labels are too loose to count.
-COUNTED = frozenset({"number", "percent", "money", "duration", "factor", "measure", "date"})
+COUNTED = frozenset({"number", "percent", "money", "duration", "factor", "measure", "date", "time", "rank"})
 #: Latin abbreviations of Japanese text, as the stems of what English writes out.
 ALIASES = {
     "ceo": ("chief", "execut"), "cfo": ("chief", "financ"), "coo": ("chief", "oper"), "cto": ("chief", "technolog"), "ai": ("artifici", "intellig"),
@@ -47,23 +47,14 @@ class Evidence:
     absent: tuple[str, ...]
 
 
-@lru_cache(maxsize=50_000)
-def _english(column: int) -> str:
-    return _english_words()[column]
-
-
-@lru_cache(maxsize=1)
-def _english_words() -> tuple[str, ...]:
-    return tuple(lexicon().en)
-
-
 @lru_cache(maxsize=100_000)
 def renderings(token: str) -> tuple[tuple[str, float, float], ...]:
     """English stems of a Japanese token with p(en|ja) and p(ja|en)."""
     lex = lexicon()
     where = lex.entries(token)
+    words = english_words()
     return tuple(
-        (_english(int(c)), float(p), float(q))
+        (words[c], float(p), float(q))
         for c, p, q in zip(lex.col[where], lex.en_given_ja[where], lex.ja_given_en[where], strict=True)
     )
 
@@ -74,6 +65,7 @@ def counted(quantities: Sequence[Quantity]) -> list[Quantity]:
         q for q in quantities
         if q.kind in COUNTED
         and not (q.kind == "number" and q.high < 4)
+        and not (q.kind == "rank" and q.high < 2)
         and not (q.kind in ("measure", "duration", "factor") and q.low == q.high == 1)
     ]  # fmt: skip
 

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from align.match.features import Features
-from align.match.signals import Evidence, counted, renderings
+from align.match.signals import renderings
 from align.model.match import Verdict
-from align.text.quantity import Quantity, agree, comparable
+from align.text.quantity import Quantity, agree, comparable, en_quantities
+from align.text.quantity.compare import UNITED
+from align.text.quantity.units import factor
 from align.text.tokens import en_tokens, ja_tokens
 
 #: From this probability on the passage speaks of what the sentence says.
 PARTIAL = 0.35
 #: From this probability on it says it.
-SUPPORTED = 0.70
+SUPPORTED = 0.80
 #: Kinds of figures that can contradict; others are too loose.
-_FIRM = frozenset({"money", "percent", "duration", "measure", "factor", "date"})
+_FIRM = frozenset({"money", "percent", "duration", "measure", "factor", "date", "time", "rank"})
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.
 _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
-#: The same where it is clear which figure is the rival; half of it does when the passage is surely the right one.
-_CLEAR, _SURE = 0.08, 0.9
-#: A misprint changes a value by no more than this factor.
-_SIZE = 20
+#: The same where it is clear which figure is the rival.
+_CLEAR = 0.08
+#: From this probability on the passage is surely the right one: a rival that looks like a misprint needs no
+#: context; one that is a misprint by all looks needs none from the other on.
+_SURE, _LIKELY, _FAIR = 0.9, 0.8, 0.5
+#: A misprint changes a value by no more than this factor, unless only the power of ten is wrong.
+_SIZE, _POWER = 20, 1e4
+#: Values whose ratio is no more than this look alike.
+_NEAR = 3.01
+#: How near a rival is: of the same value in another currency or unit, or with one digit or two digits changed;
+#: of about the same size; so too, but it may be chance; neither.
+SLIP, ALIKE, LOOSE, OTHER = 3, 2, 1, 0
 
 
 def _context_cover(sentence: str, q: Quantity, passage: str, g: Quantity) -> float:
@@ -34,52 +47,127 @@ def _context_cover(sentence: str, q: Quantity, passage: str, g: Quantity) -> flo
     return sum(min(1.0, 1.25 * sum(p for w, p, _ in renderings(t) if w in have)) for t in tokens) / len(tokens)
 
 
-def conflicts(sentence: Features, passage: Features, evidence: Evidence, probability: float) -> list[tuple[Quantity, Quantity]]:
+def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], probability: float) -> list[tuple[Quantity, Quantity]]:
     """Figures of the sentence that the passage gives otherwise: same kind of thing, same context.
 
     A figure of the passage that another figure of the sentence agrees with is not taken for a rival.
-    Where each side has but one figure of a kind and the passage surely speaks of the same thing,
-    the context needn't show it.
-    """
-    from align.text.quantity import en_quantities
+    Where there is but one figure that can be meant, the passage surely speaks of the same thing, and
+    the two look alike (a slip of a digit, a power of ten, another month), the context needn't show it.
 
-    found = []
+    Args:
+        lost: figures of the sentence that the source doesn't have.
+        probability: that the passage speaks of what the sentence says, were it not for its figures.
+    """
     # Spans of a joined passage are those of its parts: find the figures again in the whole text.
-    given = en_quantities(passage.text)
+    given = en_quantities(passage.text) if lost else []
     free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
-    for q in counted(evidence.lost):
-        if q.kind not in _FIRM | {"number"}:
-            continue
-        rivals = [g for g in free if comparable(q, g) and _rivals(q, g)]
-        same = [g for g in rivals if g.kind == q.kind]
-        scored = sorted(((_context_cover(sentence.text, q, passage.text, g), -i, g) for i, g in enumerate(same or rivals)), reverse=True, key=lambda s: s[:2])
+    found = []
+    for q in lost:
+        rivals = [(g, _nearness(q, g)) for g in free if _rivals(q, g)]
+        rivals = [r for r in rivals if r[0].kind == q.kind] or rivals
+        top = max((n for _, n in rivals), default=OTHER)
+        scored = sorted(
+            ((_context_cover(sentence.text, q, passage.text, g), -i, g) for i, (g, n) in enumerate(rivals) if n == top), reverse=True, key=lambda s: s[:2]
+        )
         if not scored:
             continue
         cover, _, g = scored[0]
         # The one rival, or one whose context fits twice as well as any other's.
-        clear = (len(scored) == 1 or cover >= 2 * scored[1][0]) and sum(comparable(q, other) for other in evidence.lost) == 1
-        bound = _SAME_CONTEXT if not clear or probability < PARTIAL else _CLEAR if probability < _SURE else _CLEAR / 2
+        clear = (len(scored) == 1 or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
+        small = q.kind == "number" and q.high < 4
+        if not clear or top == OTHER or probability < PARTIAL:
+            bound = _SAME_CONTEXT
+        elif small:
+            bound = _CLEAR if probability >= _LIKELY else 1.0
+        elif top == LOOSE:
+            bound = _CLEAR
+        elif probability >= (_FAIR if top == SLIP else _SURE):
+            bound = 0.0
+        else:
+            bound = _CLEAR
         if cover >= bound:
             found.append((q, g))
     return found
 
 
+def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
+    """How near the figure of the passage is that ``q`` most looks like a slip for, of those that the sentence has no
+    other use for: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
+    free = [g for g in passage.quantities if not any(agree(other, g) for other in sentence.quantities)]
+    return max((_nearness(q, g) for g in free if _rivals(q, g)), default=OTHER)
+
+
+def fits(sentence: str, q: Quantity, passage: str) -> float:
+    """How well the context of a figure of the sentence fits that of the figure of the passage that agrees with it, 0 to 1."""
+    return max((_context_cover(sentence, q, passage, g) for g in en_quantities(passage) if agree(q, g)), default=0.0)
+
+
+def _ratio(q: Quantity, g: Quantity) -> float:
+    """How many times the larger value is the smaller one, in the same unit."""
+    a, b = q.high, g.high * (factor(g.unit, q.unit) if q.kind == g.kind and q.kind in UNITED and q.unit != g.unit and q.unit and g.unit else 1.0)
+    return max(a, b) / max(min(a, b), 1e-12)
+
+
+def _power(ratio: float) -> bool:
+    """Whether two values of this ratio have the same digits."""
+    exponent = math.log10(ratio)
+    return exponent > 0.5 and abs(exponent - round(exponent)) < 0.005
+
+
+def _digits(value: float) -> str:
+    """The significant digits of a value."""
+    return f"{value:.10g}".replace(".", "").strip("0")
+
+
+def _nearness(q: Quantity, g: Quantity) -> int:
+    """How much the two look like a slip for each other: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
+    if q.kind == "date":
+        differ = (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) + (q.part != g.part)
+        return ALIKE if differ == 1 and abs(q.year - g.year) <= 200 else OTHER
+    if q.kind == "time" or q.kind == "rank":
+        return ALIKE
+    ratio = _ratio(q, g)
+    if q.low < q.high and g.low < g.high and (q.low == g.low or q.high == g.high):
+        return SLIP
+    if q.kind == g.kind and q.unit != g.unit and q.high == g.high:
+        return SLIP
+    a, b = _digits(q.high), _digits(g.high)
+    if len(a) >= 2 and _power(ratio):
+        return SLIP
+    changed = sum(x != y for x, y in zip(a, b, strict=False)) if len(a) == len(b) else 9
+    if len(a) >= 3 and ratio <= _NEAR and (changed == 1 or sorted(a) == sorted(b)):
+        return SLIP
+    if q.kind in ("percent", "number") and not _power(ratio) and not (len(a) == len(b) == 2 and changed == 1) and not (q.high >= 1000 and ratio <= 1.3):
+        return LOOSE if ratio <= _NEAR else OTHER  # of these a passage often has several
+    return ALIKE if ratio <= _NEAR or _power(ratio) or sorted(a) == sorted(b) else OTHER
+
+
 def _rivals(q: Quantity, g: Quantity) -> bool:
-    if q.kind != "date":
-        # 1430キロ and «1,340-kilogram» can be rivals, 200 and «eleven minutes» not; nor can what is of another size.
-        kinds = q.kind == g.kind or {q.kind, g.kind} == {"number", "measure"}
-        counts = q.kind in _FIRM or g.high >= 4
-        return kinds and counts and q.high <= _SIZE * g.high and g.high <= _SIZE * q.high
-    # Two dates contradict when they are equally precise and differ; «2025» and «October» don't.
-    return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
+    """Whether the two can be values of the same thing."""
+    if q.kind == "date" and g.kind == "date":
+        # Two dates contradict when they are equally precise and differ; «2025» and «October» don't.
+        return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
+    if q.kind not in _FIRM | {"number"}:
+        return False
+    same = comparable(q, g) or (q.kind == g.kind and q.kind in ("money", "measure") and q.high == g.high)
+    # 1430キロ and «1,340-kilogram» can be rivals, 200 and «eleven minutes» not; nor can what is of another size.
+    kinds = q.kind == g.kind or {q.kind, g.kind} in ({"number", "measure"}, {"rank", "ordinal"}, {"number", "duration"})
+    if not same or not kinds or not g.high or (q.kind == "percent" and q.unit != g.unit):
+        return False
+    if {q.kind, g.kind} == {"number", "duration"} and _nearness(q, g) < SLIP:
+        return False  # ages: 33.8歳 and «30.8 years old»
+    ratio = _ratio(q, g) if comparable(q, g) else 1.0
+    counts = q.kind in _FIRM or g.high >= 4 or (g.high >= 2 and ratio <= _NEAR)
+    powers = _POWER if q.kind in ("money", "number") else 1e3
+    return counts and (ratio <= _SIZE or (ratio <= 1.01 * powers and _power(ratio)))
 
 
-def judge(probability: float, evidence: Evidence, contradicting: bool) -> Verdict:
-    """The verdict for a passage of this probability."""
+def judge(probability: float, lost: bool, contradicting: bool) -> Verdict:
+    """The verdict for a passage of this probability; ``lost`` says that figures of the sentence are missing."""
     if probability < PARTIAL:
         return Verdict.UNSUPPORTED
-    if contradicting:
+    if contradicting and probability >= _FAIR:
         return Verdict.CONTRADICTED
-    if probability < SUPPORTED or evidence.lost:
+    if probability < SUPPORTED or lost:
         return Verdict.PARTIAL
     return Verdict.SUPPORTED

@@ -13,6 +13,7 @@ from align.errors import INTERNAL, INTERRUPTED, OK, AlignError
 
 if TYPE_CHECKING:
     from align.pipeline import Summary
+    from align.translate import Planned
 
 EXIT_CODES = """Exit codes: 0 done; 1 a fault of this program; 2 wrong usage; 3 a report, source or corpus can't be
 read; 4 a setting is wrong; 5 the output can't be written; 6 the engine isn't ready, or sentences are
@@ -55,8 +56,13 @@ def run(
     reports: Annotated[list[Path] | None, typer.Argument(help="Reports, or folders of them [default: corpus/ja].")] = None,
     sources: _SOURCES = None,
     out: _OUT = None,
-    engine: Annotated[str | None, typer.Option(help="Translation engine; `align engines` lists them.")] = None,
+    engine: Annotated[str | None, typer.Option(help="Translation engine, or several joined by commas; `align engines` lists them.")] = None,
     engine_url: Annotated[str | None, typer.Option(help="Address of a self-hosted engine.")] = None,
+    engine_model: Annotated[str | None, typer.Option(help="Name of the model of an engine that has several.")] = None,
+    budget: Annotated[int | None, typer.Option(help="Characters that may be sent to engines.")] = None,
+    budget_seconds: Annotated[float | None, typer.Option(help="Seconds after which nothing is sent any more.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how much would be sent where, and stop.")] = False,
+    show_requests: Annotated[bool, typer.Option("--show-requests", help="With --dry-run: also print the texts.")] = False,
     jobs: Annotated[int | None, typer.Option(help="Requests to the engine at the same time.")] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds until a request is given up.")] = None,
     attempts: Annotated[int | None, typer.Option(help="How often a sentence is asked before it counts as failed.")] = None,
@@ -71,9 +77,12 @@ def run(
     from align.settings import load
 
     settings = load(
-        sources=sources, out=out, engine=engine, engine_url=engine_url, jobs=jobs, timeout=timeout, attempts=attempts,
+        sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, budget=budget, budget_seconds=budget_seconds, jobs=jobs, timeout=timeout, attempts=attempts,
         encoder=encoder, encoder_prefix=encoder_prefix, memory=memory, spreadsheet=spreadsheet,
     )  # fmt: skip
+    if dry_run:
+        _print_plan(pipeline.plan(settings, reports or []), show_requests, as_json)
+        return
     with _progress(quiet=as_json) as progress:
         summary = pipeline.run(settings, reports or [], progress)
     if as_json:
@@ -171,31 +180,56 @@ def show(
 @app.command()
 def engines(as_json: _JSON = False) -> None:
     """List the translation engines: what each needs, and whether it is ready."""
-    import os
-
     from align import translate
     from align.errors import EngineError
 
-    entries = []
+    entries: list[dict[str, Any]] = []
     for name in translate.NAMES:
         spec = translate.spec(name)
         try:
-            translate.make(name, environment=os.environ)
+            translate.make(name)
             state = "ready"
         except EngineError as error:
             state = f"{error.what}. {error.next_step}"
-        entries.append({"name": name, "about": spec.about, "network": spec.network, "longest": spec.longest, "needs": list(spec.needs), "state": state})
+        entries.append({
+            "name": name, "about": spec.about, "network": spec.network, "longest": spec.longest, "batch": spec.batch,
+            "per_second": spec.per_second, "daily": spec.daily, "needs": list(spec.needs), "state": state,
+        })  # fmt: skip
     if as_json:
         _print_json(entries)
         return
     from rich.table import Table
 
     table = Table()
-    for column in ("engine", "what it is", "state"):
+    for column in ("engine", "what it is", "limits", "state"):
         table.add_column(column, overflow="fold")
     for e in entries:
-        table.add_row(str(e["name"]), str(e["about"]), str(e["state"]))
+        table.add_row(e["name"], e["about"], _limits(e) if e["network"] else "none", e["state"])
     _console().print(table)
+
+
+def _limits(e: dict[str, Any]) -> str:
+    found = [f"{e['longest']:,} characters a request"]
+    if e["batch"] > 1:
+        found.append(f"{e['batch']} sentences a request")
+    if e["per_second"]:
+        found.append(f"{e['per_second']:g} requests a second")
+    if e["daily"]:
+        found.append(f"{e['daily']:,} characters a day")
+    return ", ".join(found)
+
+
+def _print_plan(plans: dict[str, Planned], texts: bool, as_json: bool) -> None:
+    if as_json:
+        from dataclasses import asdict
+
+        _print_json({report: {**asdict(p), "texts": list(p.texts) if texts else len(p.texts)} for report, p in plans.items()})
+        return
+    for report, p in plans.items():
+        where = f"would be sent to {p.engine}, {p.characters:,} characters in {p.requests} requests" if p.network else f"would be drafted on this machine by {p.engine}"
+        print(f"{report}: {len(p.texts)} sentences {where}; {p.remembered} are in the translation memory")
+        if texts:
+            print("".join(f"  {t}\n" for t in p.texts), end="")
 
 
 def _console(stderr: bool = False) -> Any:
@@ -256,6 +290,7 @@ def _summary(summary: Summary, out: Path) -> dict[str, object]:
         "findings": dict(sorted(summary.findings.items())),
         "untranslated": summary.untranslated,
         "requests": summary.requests,
+        "faults": dict(sorted(summary.faults.items())),
         "problems": summary.problems,
         "seconds": {k: round(v, 3) for k, v in summary.seconds.items()},
     }
@@ -274,6 +309,8 @@ def _print_summary(summary: Summary, out: Path) -> None:
     console.print(table)
     for problem in summary.problems:
         console.print(f"• {problem}", soft_wrap=True)
+    if summary.faults:
+        console.print("• requests that failed and were repeated or given up: " + ", ".join(f"{why} ({n})" for why, n in summary.faults.most_common(5)), soft_wrap=True)
 
 
 def _print_entry(entry: dict[str, Any]) -> None:

@@ -62,10 +62,11 @@ class EngineError(AlignError):
     Args:
         retry: whether asking again later can help.
         after: seconds that the engine asked to wait, if it said so.
+        status: of HTTP, where there was one.
     """
 
     exit_code = INCOMPLETE
 
-    def __init__(self, what: str, *, retry: bool = False, after: float | None = None, **details: object) -> None:
+    def __init__(self, what: str, *, retry: bool = False, after: float | None = None, status: int = 0, **details: object) -> None:
         super().__init__(what, **details)  # type: ignore[arg-type]
-        self.retry, self.after = retry, after
+        self.retry, self.after, self.status = retry, after, status

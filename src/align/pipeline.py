@@ -56,6 +56,7 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     untranslated: int = 0
     requests: int = 0
+    faults: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Pipeline:
         self.settings = settings
         self.progress = progress or Silent()
         self.summary = Summary()
+        self._budget = translate.Budget(settings.budget, settings.budget_seconds)
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -198,22 +200,36 @@ class Pipeline:
             return _WITHOUT_TEXT.get(located[citation.keys[0]].status, Verdict.OWN)
         return Verdict.OWN
 
+    def _chain(self, memory: translate.Memory | None, terms: Mapping[str, str]) -> translate.Chain:
+        s = self.settings
+        engine = translate.EngineSettings(url=s.engine_url, model=s.engine_model, timeout=s.timeout, terms=terms)
+        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget)
+
+    @staticmethod
+    def requests(cited: Cited) -> tuple[dict[int, Translation], dict[int, translate.Request]]:
+        """By sentence: those that stay as they are, and those to translate with what surrounds them."""
+        kept: dict[int, Translation] = {}
+        asked: dict[int, translate.Request] = {}
+        sentences = cited.sentences
+        for n, s in enumerate(sentences):
+            block = cited.document.blocks[s.block]
+            as_it_is = translate.as_it_is(s.text, block.kind)
+            if as_it_is is not None:
+                kept[s.index] = as_it_is
+                continue
+            before = sentences[n - 1].text if n and sentences[n - 1].block == s.block else ""
+            after = sentences[n + 1].text if n + 1 < len(sentences) and sentences[n + 1].block == s.block else ""
+            asked[s.index] = translate.Request(s.text, " > ".join(block.section), before, after)
+        return kept, asked
+
     def _translate(self, cited: Cited, memory: translate.Memory | None, terms: Mapping[str, str]) -> dict[int, Translation]:
-        spec = translate.spec(self.settings.engine)
-        engine = translate.make(self.settings.engine, url=self.settings.engine_url, timeout=self.settings.timeout, terms=terms)
-        runner = translate.Runner(spec, engine, memory, jobs=self.settings.jobs, attempts=self.settings.attempts)
-        done: dict[int, Translation] = {}
-        asked: list[Sentence] = []
-        for s in cited.sentences:
-            kept = translate.as_it_is(s.text, cited.document.blocks[s.block].kind)
-            if kept is not None:
-                done[s.index] = kept
-            else:
-                asked.append(s)
+        chain = self._chain(memory, terms)
+        done, asked = self.requests(cited)
         self.progress.start(f"{cited.document.id}: translate", len(asked))
-        answers = runner.run([s.text for s in asked], self.progress.advance)
-        done.update({s.index: t for s, t in zip(asked, answers, strict=True)})
-        self.summary.requests += runner.requests
+        answers = chain.run(list(asked.values()), self.progress.advance)
+        done.update(zip(asked, answers, strict=True))
+        self.summary.requests += chain.requests
+        self.summary.faults.update(chain.faults)
         failed = [t for t in answers if t.text is None]
         self.summary.untranslated += len(failed)
         if failed:
@@ -258,10 +274,9 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
 
     pipeline = Pipeline(settings, progress)
     paths = find_reports(list(reports) or [settings.reports])
-    spec = translate.spec(settings.engine)
-    translate.make(settings.engine, url=settings.engine_url, timeout=settings.timeout)  # not ready? say so before the work
+    pipeline._chain(None, {})  # not ready? say so before the work
     emit.prepare(settings.out)
-    memory = translate.Memory(settings.memory) if spec.network else None
+    memory = _memory(settings)
     try:
         with pipeline._timed("read sources"):
             sources = Sources(settings.sources, settings.max_megabytes)
@@ -281,3 +296,27 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
             memory.close()
     return pipeline.summary
 
+
+def _memory(settings: Settings) -> translate.Memory | None:
+    """The memory, if any engine of the run uses it."""
+    return translate.Memory(settings.memory) if any(translate.spec(n).network for n in translate.names(settings.engine)) else None
+
+
+def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Planned]:
+    """What a run would send to its first engine: report → what. Sends nothing and writes nothing.
+
+    Raises:
+        AlignError: as :func:`run`.
+    """
+    pipeline = Pipeline(settings)
+    paths = find_reports(list(reports) or [settings.reports])
+    memory = _memory(settings) if settings.memory.exists() else None
+    try:
+        found = {}
+        for path in paths:
+            cited = read_cited(path, settings.max_megabytes)
+            found[cited.document.id] = pipeline._chain(memory, {}).plan(list(pipeline.requests(cited)[1].values()))
+        return found
+    finally:
+        if memory is not None:
+            memory.close()

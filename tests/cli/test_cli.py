@@ -15,7 +15,7 @@ import pytest
 
 from align.emit.tsv import read_matches, read_rows
 from tests.conftest import ROOT
-from tests.translate.server import said, serve
+from tests.translate.server import Answer, serve
 
 REPORT = '# 報告\n\n売上は2024年に42%伸びた[1]。次の年は分からない。\n\n## 参考文献\n\n[1] Lee, Ann. "Sales in detail." Sea, 2025.\n'
 SOURCE = "# Sales in detail\n\nSales rose by 42% in 2024. The weather was fine.\n"
@@ -167,15 +167,10 @@ def test_a_full_disk(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def test_ctrl_c_while_translating(corpus: Path) -> None:
-    lines = "\n\n".join(f"これは第{n}段落の文である。" for n in range(100, 200))
+    lines = "\n\n".join(f"これは第{n}段落の文である。" for n in range(100, 400))
     (corpus / "corpus" / "ja" / "r.md").write_text(lines, encoding="utf-8")
 
-    def slow(text: str, n: int):
-        answer = said("Paragraph.")
-        answer.wait = 0.1
-        return answer
-
-    with serve(slow) as server:
+    with serve(lambda texts, n: Answer(["Paragraph."] * len(texts), wait=0.3)) as server:
         command = [sys.executable, "-m", "align", "run", "--engine", "libre", "--engine-url", server.url]
         process = subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         while sum(server.answered.values()) < 5:
@@ -190,9 +185,7 @@ def test_ctrl_c_while_translating(corpus: Path) -> None:
 
 
 def test_sentences_left_without_translation_are_an_exit_code(corpus: Path) -> None:
-    from tests.translate.server import Answer
-
-    with serve(lambda text, n: Answer(500) if "伸びた" in text else said("Next year is unknown.")) as server:
+    with serve(lambda texts, n: Answer(status=500) if any("伸びた" in t for t in texts) else Answer(["Next year is unknown."] * len(texts))) as server:
         done = align("run", "--engine", "libre", "--engine-url", server.url, "--attempts", "1", cwd=corpus)
     assert done.returncode == 6
     assert "1 sentences have no translation" in done.stdout
@@ -201,9 +194,40 @@ def test_sentences_left_without_translation_are_an_exit_code(corpus: Path) -> No
     assert [r.findings for r in rows if "伸びた" in r.ja] == ["error:not-translated"]
 
 
+def test_a_dry_run_sends_nothing_and_says_what_it_would(corpus: Path) -> None:
+    with serve() as server:
+        command = ("run", "--engine", "libre,offline", "--engine-url", server.url)
+        done = align(*command, "--dry-run", "--show-requests", cwd=corpus)
+        assert not server.times
+        assert not (corpus / "out").exists()
+        assert not (corpus / ".align").exists()
+        machine = json.loads(align(*command, "--dry-run", "--json", cwd=corpus).stdout)["r"]
+        run = json.loads(align(*command, "--json", cwd=corpus).stdout)
+        assert machine["requests"] == run["requests"] == len(server.times)
+        assert machine["characters"] == sum(map(len, server.asked))
+        assert "0 characters in 0 requests" in align(*command, "--dry-run", cwd=corpus).stdout
+    assert done.returncode == 0
+    assert f"would be sent to libre, {machine['characters']} characters" in done.stdout
+    assert all(f"  {text}\n" in done.stdout for text in server.asked)
+
+
+def test_a_budget_ends_a_run_that_can_be_gone_on_with(corpus: Path) -> None:
+    lines = "\n\n".join(f"これは第{n}段落の文である。" for n in range(100, 160))
+    (corpus / "corpus" / "ja" / "r.md").write_text(lines, encoding="utf-8")
+    with serve(lambda texts, n: Answer(["Paragraph."] * len(texts))) as server:
+        command = ("run", "--engine", "libre", "--engine-url", server.url, "--jobs", "1")
+        done = align(*command, "--budget", "300", cwd=corpus)
+        assert done.returncode == 6
+        assert "the budget of 300 characters is used up" in done.stdout
+        sent = sum(map(len, server.asked.elements()))
+        assert 0 < sent <= 300
+        assert align(*command, cwd=corpus).returncode == 0
+        assert set(server.asked.values()) == {1}
+
+
 def test_a_planted_key_reaches_no_file_and_no_message(corpus: Path) -> None:
     secret = "planted-secret-42"
-    with serve(lambda text, n: said("English.")) as server:
+    with serve(lambda texts, n: Answer(["English."] * len(texts))) as server:
         done = align("run", "--engine", "libre", "--engine-url", server.url, cwd=corpus, LIBRE_API_KEY=secret, DEEPL_API_KEY=secret)
         assert server.keys == {secret}
     assert done.returncode == 0

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from align.errors import EngineError
-from align.translate import NAMES, make, spec
+from align.translate import NAMES, EngineSettings, Request, make, spec
 
 KEYS = {
     "DEEPL_API_KEY": "k:fx", "MICROSOFT_API_KEY": "k", "OPENAI_API_KEY": "k", "PAPAGO_CLIENT_ID": "k", "PAPAGO_SECRET_KEY": "k", "YANDEX_API_KEY": "k",
     "BAIDU_APPID": "k", "BAIDU_APPKEY": "k", "LIBRETRANSLATE_URL": "http://127.0.0.1:9",
+    "OPENAI_BASE_URL": "http://127.0.0.1:9/v1", "OPENAI_MODEL": "tiny",
 }  # fmt: skip
 
 
@@ -19,6 +20,9 @@ def test_the_specification(name: str) -> None:
     assert engine.name == name
     assert engine.about
     assert engine.longest >= 400
+    assert engine.batch >= 1
+    assert engine.per_second >= 0
+    assert engine.daily >= 0
     assert engine.network is (name != "offline")
     assert set(engine.needs) <= set(KEYS)
 
@@ -27,15 +31,15 @@ def test_the_specification(name: str) -> None:
 def test_building_makes_no_request_and_needs_its_keys(name: str) -> None:
     if name == "chatgpt":
         with pytest.raises(EngineError, match="openai"):
-            make(name, environment=KEYS)
+            make(name, EngineSettings(environment=KEYS))
         return
-    assert callable(make(name, environment=KEYS))
+    assert callable(make(name, EngineSettings(environment=KEYS)))
     for key in spec(name).needs:
         with pytest.raises(EngineError, match=key):
-            make(name, environment={k: v for k, v in KEYS.items() if k != key})
+            make(name, EngineSettings(environment={k: v for k, v in KEYS.items() if k != key}))
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "chatgpt", "libre")])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "chatgpt", "libre", "openai")])
 def test_deep_translator_knows_the_languages_and_a_dead_network_is_an_engine_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's real object is built; its address is one where nothing listens."""
     import requests
@@ -47,6 +51,6 @@ def test_deep_translator_knows_the_languages_and_a_dead_network_is_an_engine_err
     monkeypatch.setattr(requests, "get", dead)
     monkeypatch.setattr(requests, "post", dead)
     with pytest.raises(EngineError, match="connection failed") as caught:
-        make(name, environment=KEYS, timeout=0.5)("文です。")
+        make(name, EngineSettings(environment=KEYS, timeout=0.5))([Request("文です。")])
     assert caught.value.retry
     assert "secret" not in str(caught.value)

@@ -1,138 +1,233 @@
-"""The runner against a real server that fails in every way."""
+"""The runner against a real server that fails in every way, in both protocols."""
 
 from __future__ import annotations
 
-import json
+import random
 from pathlib import Path
 
 import pytest
 
 from align.errors import EngineError, SettingsError
 from align.model.translation import Status
-from align.translate import Memory, Runner, make, spec
-from align.translate.engine import Spec
-from tests.translate.server import Answer, Server, said, serve
+from align.translate import Budget, EngineSettings, Memory, Request, Runner, make, spec
+from align.translate.engine import Spec, one_by_one
+from tests.translate.server import Answer, Server, english, serve
 
 TEXTS = [f"これは{n}番の文です。" for n in range(10, 30)]
 
 
-def runner(server: Server, memory: Memory | None = None, *, timeout: float = 5.0, attempts: int = 4) -> Runner:
-    engine = make("libre", url=server.url, timeout=timeout, environment={})
-    return Runner(spec("libre"), engine, memory, jobs=4, attempts=attempts, backoff=0.01)
+def requests(texts: list[str]) -> list[Request]:
+    return [Request(t) for t in texts]
 
 
-def english(text: str) -> str:
-    return "Sentence " + "".join(c for c in text if c.isdigit()) + "."
+def runner(server: Server, memory: Memory | None = None, *, engine: str = "libre", timeout: float = 5.0, attempts: int = 4, **more: object) -> Runner:
+    settings = EngineSettings(url=server.url, model="tiny", timeout=timeout, environment={})
+    return Runner(spec(engine), make(engine, settings), memory, jobs=4, attempts=attempts, backoff=0.01, **more)  # type: ignore[arg-type]
 
 
-def test_order_and_one_request_for_equal_texts() -> None:
-    with serve(lambda text, n: said(english(text))) as server:
-        run = runner(server)
-        found = run.run([*TEXTS, TEXTS[0]])
+@pytest.mark.parametrize("engine", ["libre", "openai"])
+def test_order_batches_and_one_request_for_equal_texts(engine: str) -> None:
+    with serve() as server:
+        run = runner(server, engine=engine)
+        found = run.run(requests([*TEXTS, TEXTS[0]]))
     assert [t.text for t in found] == [*map(english, TEXTS), english(TEXTS[0])]
-    assert run.requests == len(TEXTS)
-    assert all(t.status == Status.DONE and t.engine == "libre" and t.at for t in found)
+    assert set(server.asked.values()) == {1}
+    assert run.requests == -(-len(TEXTS) // spec(engine).batch)
+    assert all(t.status == Status.DONE and t.engine == engine and t.at for t in found)
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [
-        Answer(429), Answer(429, headers={"Retry-After": "0"}), Answer(500), Answer(503), Answer(200, "not json"), Answer(200, "[]"), Answer(200, "{}"),
-        said(""), said("  "), Answer(200, json.dumps({"translatedText": "x" * 400}), cut=True), Answer(200, json.dumps({"translatedText": None})),
-    ],
-    ids=["429", "429-after", "500", "503", "no-json", "list", "object", "empty", "blank", "cut", "null"],
-)  # fmt: skip
-def test_a_passing_fault_is_asked_again(fault: Answer) -> None:
-    with serve(lambda text, n: fault if n == 1 else said(english(text))) as server:
-        found = runner(server).run(TEXTS[:6])
+FAULTS = {
+    "429": Answer(status=429), "429-after": Answer(status=429, headers={"Retry-After": "0"}), "500": Answer(status=500), "503": Answer(status=503),
+    "no-json": Answer(body="not json"), "list": Answer(body="[]"), "object": Answer(body="{}"), "html": Answer(body="<html>busy</html>"),
+    "null": Answer(body='{"translatedText": null, "choices": [{"message": {"content": null}}]}'),
+    "cut": Answer(["x" * 400], cut=True), "reset": Answer(["x" * 400], reset=True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("engine", ["libre", "openai"])
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_passing_fault_is_asked_again(fault: Answer, engine: str) -> None:
+    with serve(lambda texts, n: fault if n == 1 else None) as server:
+        run = runner(server, engine=engine)
+        found = run.run(requests(TEXTS[:6]))
     assert [t.text for t in found] == [english(t) for t in TEXTS[:6]]
-    assert set(server.asked.values()) == {2}
+    assert run.requests == 2
+    assert sum(run.faults.values()) == 1
+    assert set(server.answered.values()) == {1}
+
+
+@pytest.mark.parametrize("engine", ["libre", "openai"])
+def test_fewer_answers_than_sentences_are_asked_one_by_one(engine: str) -> None:
+    with serve(lambda texts, n: Answer([english(t) for t in texts], fewer=1) if len(texts) > 1 else None) as server:
+        run = runner(server, engine=engine)
+        found = run.run(requests(TEXTS[:6]))
+    assert [t.text for t in found] == [english(t) for t in TEXTS[:6]]
+    assert run.requests == 7
+    assert "6 sentences went out and 5 came back" in run.faults
+
+
+@pytest.mark.parametrize("bad", ["", "  ", "これは日本語のままの答えです。"])
+def test_an_answer_that_is_none_is_asked_again_alone(bad: str) -> None:
+    with serve(lambda texts, n: Answer([bad if "13" in t else english(t) for t in texts]) if n == 1 else None) as server:
+        found = runner(server).run(requests(TEXTS[:6]))
+    assert [t.text for t in found] == [english(t) for t in TEXTS[:6]]
+    assert server.asked == {t: 2 if "13" in t else 1 for t in TEXTS[:6]}
 
 
 def test_a_stall_ends_with_the_time_out() -> None:
-    with serve(lambda text, n: Answer(wait=3.0) if n == 1 and "11" in text else said(english(text))) as server:
-        found = runner(server, timeout=0.4).run(TEXTS[:4])
+    with serve(lambda texts, n: Answer(wait=30.0) if n == 1 else None) as server:
+        found = runner(server, timeout=0.4).run(requests(TEXTS[:4]))
     assert [t.text for t in found] == [english(t) for t in TEXTS[:4]]
 
 
 def test_one_failure_spoils_one_sentence() -> None:
-    with serve(lambda text, n: Answer(500) if "13" in text else said(english(text))) as server:
-        found = runner(server, attempts=2).run(TEXTS)
+    with serve(lambda texts, n: Answer(status=500) if any("13" in t for t in texts) else None) as server:
+        found = runner(server, attempts=2).run(requests(TEXTS))
     assert [i for i, t in enumerate(found) if t.text is None] == [3]
     assert found[3].status == Status.FAILED
     assert "500" in found[3].note
-    assert server.asked[TEXTS[3]] == 2
+    assert all(server.answered[t] == 1 for t in TEXTS if "13" not in t)
 
 
 def test_an_engine_that_keeps_failing_is_left_alone() -> None:
-    with serve(lambda text, n: Answer(403, "no")) as server:
+    with serve(lambda texts, n: Answer(status=403)) as server:
         run = runner(server)
-        found = run.run(TEXTS)
+        found = run.run(requests(TEXTS))
     assert all(t.text is None for t in found)
     assert run.requests < len(TEXTS)
     assert any("in a row" in t.note for t in found)
 
 
-def test_a_second_run_asks_nothing_and_a_changed_sentence_asks_once(tmp_path: Path) -> None:
+def test_a_thousand_sentences_come_through_every_fault_in_order(tmp_path: Path) -> None:
+    """A fifth of all requests fail, each in its own way; every sentence is answered well exactly once."""
+    texts = [f"これは{n}番の文です。" for n in range(1000, 2000)]
+    rng = random.Random(9)
+    faults = [*FAULTS.values(), Answer(wait=30.0), Answer(fewer=1, texts=["x"] * 20)]
+
+    def script(batch: list[str], n: int) -> Answer | None:
+        if rng.random() >= 0.2:
+            return None
+        fault = rng.choice(faults)
+        return Answer([english(t) for t in batch], fewer=1) if fault.fewer else fault
+
     memory = Memory(tmp_path / "m.sqlite")
-    with serve(lambda text, n: said(english(text))) as server:
-        runner(server, memory).run(TEXTS)
+    with serve(script) as server:  # type: ignore[arg-type]
+        run = runner(server, memory, timeout=0.5, attempts=8)
+        found = run.run(requests(texts))
+        assert [t.text for t in found] == [english(t) for t in texts]
+        assert set(server.answered.values()) == {1}
+        assert len(server.answered) == 1000
+        assert run.requests == len(server.times)
         again = runner(server, memory)
-        found = again.run([*TEXTS[:-1], "これは99番の文です。"])
+        assert [t.text for t in again.run(requests([*texts[:-1], "これは7番の文です。"]))][-1] == english("7")
         assert again.requests == 1
-    assert found[0].text == english(TEXTS[0])
-    assert len(memory) == len(TEXTS) + 1
     memory.close()
+
+
+def test_retry_after_holds_every_request_back() -> None:
+    texts = [f"これは{n}番の文です。" for n in range(100, 160)]
+    with serve(lambda batch, n: Answer(status=429, headers={"Retry-After": "1"}) if n == 1 else None) as server:
+        found = runner(server).run(requests(texts))
+    assert all(t.text for t in found)
+    later = [t - server.times[0] for t in server.times if t - server.times[0] > 0.3]
+    assert min(later) >= 0.9
 
 
 def test_failures_are_not_remembered(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "m.sqlite")
-    with serve(lambda text, n: Answer(500) if n <= 2 else said(english(text))) as server:
-        assert runner(server, memory, attempts=2).run(TEXTS[:1])[0].text is None
-        assert runner(server, memory, attempts=2).run(TEXTS[:1])[0].text == english(TEXTS[0])
+    with serve(lambda texts, n: Answer(status=500) if n <= 2 else None) as server:
+        assert runner(server, memory, attempts=2).run(requests(TEXTS[:1]))[0].text is None
+        assert runner(server, memory, attempts=2).run(requests(TEXTS[:1]))[0].text == english(TEXTS[0])
     memory.close()
+
+
+def test_the_budget_stops_cleanly(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    with serve() as server:
+        budget = Budget(characters=25 * len(TEXTS[0]))
+        texts = [f"これは{n}番の文です。" for n in range(10, 90)]
+        found = runner(server, memory, budget=budget).run(requests(texts))
+    done = [t for t in found if t.text]
+    assert len(done) == 20
+    assert budget.sent == sum(len(t) for t in texts[:20])
+    assert all("budget" in t.note for t in found if not t.text)
+    assert len(memory) == 20
+    memory.close()
+
+
+def test_the_time_of_a_run_ends() -> None:
+    budget = Budget(seconds=0.3)
+    texts = [f"これは{n}番の文です。" for n in range(100, 400)]
+    with serve(lambda batch, n: Answer([english(t) for t in batch], wait=0.2)) as server:
+        found = runner(server, budget=budget).run(requests(texts))
+    assert 0 < sum(t.text is not None for t in found) < len(texts)
+    assert any("0.3 s is used up" in t.note for t in found)
+
+
+def test_the_prompt_carries_section_neighbours_and_terms() -> None:
+    settings = EngineSettings(model="tiny", environment={"OPENAI_API_KEY": "k"}, terms={"網": "net", "橋": "bridge"})
+    with serve() as server:
+        engine = make("openai", EngineSettings(url=server.url, model=settings.model, environment=settings.environment, terms=settings.terms))
+        assert engine([Request("網は3枚ある。", "報告 > 港", "前の文。", "次の文。")]) == [english("3")]
+    [body] = server.bodies
+    asked = str(body["messages"][1]["content"])  # type: ignore[index]
+    for part in ("報告 > 港", "前の文。", "次の文。", '"網": "net"'):
+        assert part in asked
+    assert "bridge" not in asked
+    assert body["model"] == "tiny"
+    assert server.keys == {"k"}
+    one, other = (spec("openai").variant(EngineSettings(model="tiny", terms=t, environment={})) for t in ({}, settings.terms))
+    assert one != other
 
 
 def test_urls_and_code_come_through() -> None:
     text = "詳細はhttps://example.com/a?b=1と`make align`を見る。"
-    with serve(lambda text, n: said("See " + " and ".join(p for p in text.replace("と", " ").replace("を", " ").split() if p.startswith(("[[", "詳細は[["))).replace("詳細は", ""))) as server:
-        found = runner(server).run([text])
+    with serve(lambda texts, n: Answer(["See [[1]] and [[2]]"])) as server:
+        found = runner(server).run(requests([text]))
         assert "example.com" not in next(iter(server.asked))
     assert found[0].text == "See https://example.com/a?b=1 and `make align`"
 
 
 def test_where_a_placeholder_is_lost_the_text_itself_is_tried() -> None:
     text = "詳細はhttps://example.com/aを見る。"
-    with serve(lambda text, n: said("See the page." if "[[" in text else "See https://example.com/a.")) as server:
-        found = runner(server).run([text])
+    with serve(lambda texts, n: Answer(["See the page." if "[[" in texts[0] else "See https://example.com/a."])) as server:
+        found = runner(server).run(requests([text]))
     assert found[0].text == "See https://example.com/a."
 
 
 def test_a_sentence_longer_than_the_engine_takes() -> None:
-    long = Spec("x", "", lambda settings: lambda text: "never", longest=5)
-    found = Runner(long, long.make(None), None).run(["短い", "とても長い文です"])  # type: ignore[arg-type]
+    long = Spec("x", "", lambda settings: one_by_one(lambda text: "never"), longest=5)
+    found = Runner(long, long.make(EngineSettings()), None).run(requests(["短い", "とても長い文です"]))
     assert found[0].text == "never"
     assert "takes 5" in found[1].note
 
 
-def test_no_key_in_any_message(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("engine", ["libre", "openai"])
+def test_no_key_in_any_message(engine: str, tmp_path: Path) -> None:
     secret = "sk-planted-0123456789"
-    with serve(lambda text, n: Answer(403, "forbidden: " + secret)) as server:
-        engine = make("libre", url=server.url, environment={"LIBRE_API_KEY": secret})
-        found = Runner(spec("libre"), engine, None, backoff=0.01).run(TEXTS[:2])
+    keys = {"LIBRE_API_KEY": secret, "OPENAI_API_KEY": secret, "OPENAI_MODEL": "tiny"}
+    memory = Memory(tmp_path / "m.sqlite")
+    with serve(lambda texts, n: Answer(status=403, body="forbidden: " + secret) if n % 2 else None) as server:
+        settings = EngineSettings(url=server.url, environment=keys)
+        run = Runner(spec(engine), make(engine, settings), memory, variant=spec(engine).variant(settings), backoff=0.01)
+        found = run.run(requests(TEXTS))
         assert server.keys == {secret}
-    assert secret not in repr(found)
-    engine = make("libre", url="http://127.0.0.1:9", timeout=1, environment={"LIBRE_API_KEY": secret})
+    memory.close()
+    assert secret not in repr(found) + repr(run.faults)
+    assert not any(secret.encode() in p.read_bytes() for p in tmp_path.iterdir())
+    translate = make(engine, EngineSettings(url="http://127.0.0.1:9", timeout=1, environment=keys))
     with pytest.raises(EngineError) as caught:
-        engine("文")
+        translate(requests(["文"]))
     assert secret not in str(caught.value)
     assert secret not in repr(caught.value.__cause__)
 
 
 def test_engines_that_are_not_ready_say_what_they_need() -> None:
     with pytest.raises(EngineError, match="DEEPL_API_KEY"):
-        make("deepl", environment={})
+        make("deepl", EngineSettings(environment={}))
     with pytest.raises(EngineError, match="--engine-url"):
-        make("libre", environment={})
+        make("libre", EngineSettings(environment={}))
+    with pytest.raises(EngineError, match="--engine-model"):
+        make("openai", EngineSettings(url="http://127.0.0.1:9", environment={}))
     with pytest.raises(SettingsError, match="google"):
         spec("gogle")

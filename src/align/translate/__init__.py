@@ -1,8 +1,11 @@
 """Sentences into English: engines, the memory of their answers, and the offline draft."""
 
+from align.translate.budget import Budget
+from align.translate.chain import Chain, Planned, names
+from align.translate.engine import EngineSettings, Request
 from align.translate.engines import NAMES, make, spec
 from align.translate.memory import Memory
 from align.translate.runner import Runner
 from align.translate.verbatim import as_it_is
 
-__all__ = ["NAMES", "Memory", "Runner", "as_it_is", "make", "spec"]
+__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Memory", "Planned", "Request", "Runner", "as_it_is", "make", "names", "spec"]

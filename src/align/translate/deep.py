@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from align.errors import EngineError
-from align.translate.engine import EngineSettings, Translate
+from align.translate.engine import EngineSettings
+from align.translate.http import checked, failed
 
-#: Statuses after which asking again can help.
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 #: Errors of deep-translator after which it can't.
 _HOPELESS = frozenset({
     "NotValidPayload", "NotValidLength", "InvalidSourceOrTargetLanguage", "LanguageNotSupportedException", "ApiKeyException",
@@ -41,37 +40,13 @@ class _Requests:
         kwargs.setdefault("timeout", self._timeout)
         try:
             response = method(*args, **kwargs)
-        except self._real.exceptions.Timeout:
-            raise EngineError(f"no answer within {self._timeout:g} s", retry=True) from None
         except self._real.exceptions.RequestException as error:
-            # The text of the error holds the URL, and some engines put the key there.
-            raise EngineError(f"the connection failed ({type(error).__name__})", retry=True) from None
-        if response.status_code in (401, 403):
-            raise EngineError(f"the engine refused the key (HTTP {response.status_code})", next_step="Check the key in the environment.")
-        if response.status_code == 456:
-            raise EngineError("the quota is used up (HTTP 456)", next_step="Wait for the next period or name another engine.")
-        if response.status_code >= 400:
-            raise EngineError(f"HTTP {response.status_code}", retry=response.status_code in _AGAIN, after=_retry_after(response))
-        return response
+            raise failed(error, self._timeout) from None
+        return checked(response)
 
 
-def _retry_after(response: Any) -> float | None:
-    value = response.headers.get("Retry-After", "").strip()
-    if value.isdigit():
-        return float(value)
-    if value:
-        from datetime import UTC, datetime
-        from email.utils import parsedate_to_datetime
-
-        try:
-            return max(0.0, (parsedate_to_datetime(value) - datetime.now(UTC)).total_seconds())
-        except (TypeError, ValueError):
-            return None
-    return None
-
-
-def adapt(build: Callable[[], Any], settings: EngineSettings) -> Translate:
-    """Make our function from a deep-translator object.
+def adapt(build: Callable[[], Any], settings: EngineSettings) -> Callable[[str], str]:
+    """Make a function from a deep-translator object.
 
     Args:
         build: makes the object; it may make a request itself (Microsoft's does).

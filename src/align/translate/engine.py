@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-#: Japanese text → English text. Raises ``EngineError``.
-Translate = Callable[[str], str]
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A sentence to translate, and where it stands; engines that can, use its surroundings.
+
+    Attributes:
+        section: the headings above it.
+        before, after: the sentences beside it, in Japanese.
+    """
+
+    text: str
+    section: str = ""
+    before: str = ""
+    after: str = ""
+
+
+#: Japanese sentences → as many English ones, in order. Raises ``EngineError``.
+Translate = Callable[[Sequence[Request]], list[str]]
+
+
+def one_by_one(translate: Callable[[str], str]) -> Translate:
+    """The function of an engine that takes a sentence a request."""
+    return lambda requests: [translate(r.text) for r in requests]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,12 +36,14 @@ class EngineSettings:
 
     Attributes:
         url: address of a self-hosted engine.
+        model: name of a model, for engines that have several.
         timeout: seconds until a request is given up.
         environment: where keys are taken from; they are never kept elsewhere.
-        terms: fixed renderings of names for engines that can use them.
+        terms: fixed renderings of names and terms for engines that can use them.
     """
 
     url: str = ""
+    model: str = ""
     timeout: float = 30.0
     environment: Mapping[str, str] | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
@@ -31,16 +54,18 @@ class EngineSettings:
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An engine.
+    """An engine, and its limits as its makers state them.
 
     Attributes:
         about: one line for a list of engines.
+        make: builds the function; called once a run.
         needs: environment variables that must be set.
         network: whether text leaves this machine.
         longest: characters of one request.
-        pause: seconds between the starts of two requests.
-        make: builds the function; called once a run.
-        variant: what else decides the translation (a model's name), for the memory.
+        batch: sentences of one request.
+        per_second: requests a second; 0 where nothing is known.
+        daily: characters a day; 0 where there is no such limit or it depends on the plan.
+        variant: what else decides the translation (the model, the terms it is given), for the memory.
     """
 
     name: str
@@ -49,5 +74,7 @@ class Spec:
     needs: tuple[str, ...] = ()
     network: bool = True
     longest: int = 5000
-    pause: float = 0.0
-    variant: str = ""
+    batch: int = 1
+    per_second: float = 0.0
+    daily: int = 0
+    variant: Callable[[EngineSettings], str] = lambda settings: ""

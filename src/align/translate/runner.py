@@ -1,10 +1,10 @@
-"""Translate many sentences with one engine: paced, retried, remembered; one failure spoils one sentence."""
+"""Translate many sentences with one engine: batched, paced, retried, remembered; one failure spoils one sentence."""
 
 from __future__ import annotations
 
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 
@@ -12,8 +12,10 @@ import tenacity
 
 from align.errors import EngineError
 from align.model.translation import Status, Translation
-from align.translate.engine import Spec, Translate
+from align.translate.budget import Budget
+from align.translate.engine import Request, Spec, Translate
 from align.translate.memory import Memory
+from align.translate.pace import Pace
 from align.translate.protect import protect, restore
 
 #: After so many failures in a row the engine isn't asked any more in this run.
@@ -22,90 +24,85 @@ GIVE_UP_AFTER = 5
 LONGEST_WAIT = 120.0
 
 
-class _Pace:
-    """Lets requests start one by one, ``pause`` seconds apart, and none before the engine's own time."""
-
-    def __init__(self, pause: float) -> None:
-        self._pause, self._next = pause, 0.0
-        self._lock = threading.Lock()
-
-    def wait(self) -> None:
-        with self._lock:
-            now = time.monotonic()
-            at = max(now, self._next)
-            self._next = at + self._pause
-        if at > now:
-            time.sleep(at - now)
-
-    def hold(self, seconds: float) -> None:
-        with self._lock:
-            self._next = max(self._next, time.monotonic() + seconds)
-
-
 class Runner:
     """One engine in one run.
 
     Args:
+        variant: what else decides the translation, see :class:`align.translate.engine.Spec`.
         memory: where answers are kept; local engines don't use it.
         jobs: requests at the same time.
         attempts: how often a sentence is asked before it counts as failed.
+        budget: what may be spent; shared with other engines.
     """
 
     def __init__(
-        self, spec: Spec, translate: Translate, memory: Memory | None, *, jobs: int = 4, attempts: int = 4, backoff: float = 1.0
-    ) -> None:
-        self.spec, self.memory, self.jobs = spec, memory if spec.network else None, max(1, jobs)
+        self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: str = "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
+        budget: Budget | None = None,
+    ) -> None:  # fmt: skip
+        self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if spec.network else None, max(1, jobs)
         self._translate, self._attempts, self._backoff = translate, attempts, backoff
-        self._pace = _Pace(spec.pause)
+        self._pace, self._budget = Pace(spec.per_second), budget or Budget()
         self._failures = 0
         self._stopped = threading.Event()
         self._why = ""
-        #: Requests sent, repeated ones included.
+        #: Requests sent, repeated ones included; and why those failed that did.
         self.requests = 0
+        self.faults: Counter[str] = Counter()
         self._count = threading.Lock()
 
-    def run(self, texts: Sequence[str], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
-        """Translate ``texts``; the results are in the same order. Equal texts are asked once.
+    def remembered(self, text: str) -> Translation | None:
+        """What the engine answered in an earlier run."""
+        kept = self.memory.get(self.spec.name, self.variant, text) if self.memory is not None else None
+        return Translation(kept[0], Status.DONE, self.spec.name, kept[1]) if kept else None
+
+    def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
+        """Translate; the results are in the same order. Equal texts are asked once.
 
         ``done`` is called with the number of texts that became ready.
         """
         results: dict[str, Translation] = {}
-        places: dict[str, int] = {}
-        for text in texts:
-            places[text] = places.get(text, 0) + 1
-        waiting = []
-        for text in places:
-            kept = self.memory.get(self.spec.name, self.spec.variant, text) if self.memory is not None else None
+        places = Counter(r.text for r in requests)
+        waiting: dict[str, Request] = {}
+        for request in requests:
+            text = request.text
+            if text in results or text in waiting:
+                continue
+            kept = self.remembered(text)
             if kept:
-                results[text] = Translation(kept[0], Status.DONE, self.spec.name, kept[1])
+                results[text] = kept
+                done(places[text])
+            elif len(text) > self.spec.longest:
+                results[text] = self._failed(f"{len(text)} characters, and {self.spec.name} takes {self.spec.longest}")
                 done(places[text])
             else:
-                waiting.append(text)
-        if not self.spec.network:
-            for text in waiting:
-                results[text] = self._one(text)
-                done(places[text])
-        elif waiting:
-            self._ask(waiting, results, lambda text: done(places[text]))
-        return [results[text] for text in texts]
+                waiting[text] = request
 
-    def _ask(self, waiting: Sequence[str], results: dict[str, Translation], ready: Callable[[str], None]) -> None:
-        queue = iter(waiting)
-        running: dict[Future[Translation], str] = {}
+        def ready(found: dict[str, Translation]) -> None:
+            results.update(found)
+            for text in found:
+                done(places[text])
+
+        if not self.spec.network:
+            for request in waiting.values():
+                ready(self._batch([request]))
+        elif waiting:
+            self._ask(batches(list(waiting.values()), self.spec), ready)
+        return [results[r.text] for r in requests]
+
+    def _ask(self, queue: Iterator[list[Request]], ready: Callable[[dict[str, Translation]], None]) -> None:
+        running: set[Future[dict[str, Translation]]] = set()
         pool = ThreadPoolExecutor(self.jobs, thread_name_prefix="translate")
         try:
             while True:
-                for text in queue:
-                    running[pool.submit(self._one, text)] = text
+                for batch in queue:
+                    running.add(pool.submit(self._batch, batch))
                     if len(running) >= self.jobs:
                         break
                 if not running:
                     break
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
+                finished, running = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
-                    text = running.pop(future)
-                    results[text] = future.result()
-                    ready(text)
+                    ready(future.result())
         except BaseException:
             self._stopped.set()
             self._why = self._why or "interrupted"
@@ -113,39 +110,54 @@ class Runner:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
-    def _one(self, text: str) -> Translation:
+    def _batch(self, batch: Sequence[Request]) -> dict[str, Translation]:
+        """Translate a batch; where the engine fails on it, its sentences one by one."""
         if self._stopped.is_set():
-            return self._failed(f"not asked: {self._why}")
-        if len(text) > self.spec.longest:
-            return self._failed(f"{len(text)} characters, and {self.spec.name} takes {self.spec.longest}")
+            return {r.text: self._failed(f"not asked: {self._why}") for r in batch}
         try:
-            answer = self._kept(text)
+            answers = self._kept(batch)
         except EngineError as error:
-            with self._count:
-                self._failures += 1
-                if self._failures >= GIVE_UP_AFTER and self.spec.network:
-                    self._why = f"{self.spec.name} failed {self._failures} times in a row, last: {error.what}"
-                    self._stopped.set()
-            return self._failed(error.what)
-        self._failures = 0
+            if len(batch) > 1 and not self._stopped.is_set():
+                return {text: t for r in batch for text, t in self._batch([r]).items()}
+            if self.spec.network and not self._stopped.is_set():
+                with self._count:
+                    self._failures += 1
+                    if self._failures >= GIVE_UP_AFTER:
+                        self._why = f"{self.spec.name} failed {self._failures} times in a row, last: {error.what}"
+                        self._stopped.set()
+            return {r.text: self._failed(error.what) for r in batch}
         at = datetime.now(UTC).isoformat(timespec="seconds") if self.spec.network else ""
-        if self.memory is not None:
-            self.memory.put(self.spec.name, self.spec.variant, text, answer, at)
-        return Translation(answer, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at)
+        found = {}
+        for request, answer in zip(batch, answers, strict=True):
+            if answer is None:
+                found.update(self._batch([request]))
+                continue
+            self._failures = 0
+            if self.memory is not None:
+                self.memory.put(self.spec.name, self.variant, request.text, answer, at)
+            found[request.text] = Translation(answer, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at)
+        return found
 
-    def _kept(self, text: str) -> str:
-        """Translate with everything protected that must not change; without, if the engine loses it."""
+    def _kept(self, batch: Sequence[Request]) -> list[str | None]:
+        """Translate with everything protected that must not change; without, if the engine loses it.
+
+        ``None`` stands for an answer that can't be right, among others that can.
+        """
         if not self.spec.network:
-            return self._attempt(text)
-        shielded, pieces = protect(text)
-        answer, lost = restore(self._attempt(shielded), pieces)
-        if lost:
-            plain = self._attempt(text)
-            if sum(p in plain for p in pieces) > len(pieces) - len(lost):
-                return plain
-        return answer
+            return self._attempt(batch)
+        shielded = [protect(r.text) for r in batch]
+        sent = [Request(text, r.section, r.before, r.after) for r, (text, _) in zip(batch, shielded, strict=True)]
+        kept: list[str | None] = []
+        for request, answer, (_, pieces) in zip(batch, self._attempt(sent), shielded, strict=True):
+            restored, lost = restore(answer, pieces) if answer is not None else (None, ())
+            if lost:
+                [plain] = self._attempt([request])
+                if plain is not None and sum(p in plain for p in pieces) > len(pieces) - len(lost):
+                    restored = plain
+            kept.append(restored)
+        return kept
 
-    def _attempt(self, text: str) -> str:
+    def _attempt(self, batch: Sequence[Request]) -> list[str | None]:
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self._attempts) | tenacity.stop_when_event_set(self._stopped),
             wait=self._wait,
@@ -153,25 +165,67 @@ class Runner:
             sleep=tenacity.sleep_using_event(self._stopped),
             reraise=True,
         )
-        return retrying(self._request, text)
+        return retrying(self._request, batch)
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        asked = error.after if isinstance(error, EngineError) else None
-        if asked is not None:
-            seconds = min(asked, LONGEST_WAIT)
+        if isinstance(error, EngineError) and error.after is not None:
+            seconds = min(error.after, LONGEST_WAIT)
             self._pace.hold(seconds)  # every other request waits too
             return seconds
+        if isinstance(error, EngineError) and error.status == 429:
+            self._pace.slower()
         return float(tenacity.wait_exponential_jitter(multiplier=self._backoff, max=30.0, jitter=self._backoff)(state))
 
-    def _request(self, text: str) -> str:
-        self._pace.wait()
+    def _request(self, batch: Sequence[Request]) -> list[str | None]:
+        self._pace.wait(self._stopped)
+        if self.spec.network:
+            used_up = self._budget.take(sum(len(r.text) for r in batch))
+            if used_up:
+                self._why = used_up
+                self._stopped.set()
+                raise EngineError(f"not asked: {used_up}")
         with self._count:
             self.requests += 1
-        answer = self._translate(text)
-        if not answer.strip():
-            raise EngineError("the answer was empty", retry=True)
-        return answer
+        try:
+            answers = self._translate(batch)
+            if len(answers) != len(batch):
+                raise EngineError(f"{len(batch)} sentences went out and {len(answers)} came back", retry=len(batch) == 1)
+            problems = [implausible(a) for a in answers]
+            if all(problems):
+                raise EngineError(problems[0], retry=True)
+        except EngineError as error:
+            with self._count:
+                self.faults[error.what] += 1
+            raise
+        with self._count:
+            self.faults.update(p for p in problems if p)
+        self._pace.answered()
+        return [None if p else a for a, p in zip(answers, problems, strict=True)]
 
     def _failed(self, note: str) -> Translation:
         return Translation(None, Status.FAILED, self.spec.name, note=note)
+
+
+def implausible(answer: str) -> str:
+    """Why an answer can't be a translation into English; empty if it can."""
+    if not answer.strip():
+        return "the answer was empty"
+    japanese = sum("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in answer)
+    if japanese > 0.5 * len(answer.replace(" ", "")):
+        return "the answer was Japanese"
+    return ""
+
+
+def batches(requests: Sequence[Request], spec: Spec) -> Iterator[list[Request]]:
+    """Requests in order, as many together as the engine takes."""
+    batch: list[Request] = []
+    size = 0
+    for request in requests:
+        if batch and (len(batch) >= spec.batch or size + len(request.text) > spec.longest):
+            yield batch
+            batch, size = [], 0
+        batch.append(request)
+        size += len(request.text)
+    if batch:
+        yield batch

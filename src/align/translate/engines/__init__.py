@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from dataclasses import replace
 from importlib import import_module
 
 from align.errors import EngineError, SettingsError
 from align.translate.engine import EngineSettings, Spec, Translate
 
-NAMES = ("offline", "google", "mymemory", "libre", "deepl", "microsoft", "chatgpt", "papago", "yandex", "baidu")
+NAMES = ("offline", "google", "mymemory", "libre", "openai", "deepl", "microsoft", "chatgpt", "papago", "yandex", "baidu")
 
 
 def spec(name: str) -> Spec:
@@ -24,21 +24,18 @@ def spec(name: str) -> Spec:
     return found
 
 
-def make(
-    name: str, *, url: str = "", timeout: float = 30.0, environment: Mapping[str, str] | None = None,
-    terms: Mapping[str, str] | None = None,
-) -> Translate:  # fmt: skip
-    """Build an engine.
+def make(name: str, settings: EngineSettings | None = None) -> Translate:
+    """Build an engine. Without an environment in the settings, its keys come from that of the process.
 
     Raises:
         SettingsError: there is no such engine.
         EngineError: a key, address or package that it needs is missing.
     """
     engine = spec(name)
-    environment = os.environ if environment is None else environment
-    lacking = [n for n in engine.needs if not environment.get(n)]
+    settings = settings or EngineSettings()
+    if settings.environment is None:
+        settings = replace(settings, environment=os.environ)
+    lacking = [n for n in engine.needs if not settings.key(n)]
     if lacking:
-        raise EngineError(
-            f"the engine {name} needs a key", next_step="Set in the environment: " + ", ".join(lacking)
-        )
-    return engine.make(EngineSettings(url=url, timeout=timeout, environment=environment, terms=terms or {}))
+        raise EngineError(f"the engine {name} needs a key", next_step="Set in the environment: " + ", ".join(lacking))
+    return engine.make(settings)

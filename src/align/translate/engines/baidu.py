@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -12,7 +12,7 @@ def make(settings: EngineSettings) -> Translate:
 
         return BaiduTranslator(appid=settings.key("BAIDU_APPID"), appkey=settings.key("BAIDU_APPKEY"), source="jp", target="en")
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("baidu", "Baidu Fanyi", make, needs=("BAIDU_APPID", "BAIDU_APPKEY"), longest=2000, pause=1.0)
+SPEC = Spec("baidu", "Baidu Fanyi", make, needs=("BAIDU_APPID", "BAIDU_APPKEY"), longest=2000, per_second=1)

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 
 from align.errors import EngineError
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 MODEL = "gpt-3.5-turbo"
 
@@ -20,7 +20,7 @@ def make(settings: EngineSettings) -> Translate:
 
         return ChatGptTranslator(api_key=settings.key("OPENAI_API_KEY"), source="ja", target="english", model=MODEL)
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("chatgpt", "ChatGPT; needs the package openai<1", make, needs=("OPENAI_API_KEY",), longest=4000, pause=0.2, variant=MODEL)
+SPEC = Spec("chatgpt", "ChatGPT; needs the package openai<1", make, needs=("OPENAI_API_KEY",), longest=4000, per_second=5, variant=lambda settings: MODEL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -14,7 +14,7 @@ def make(settings: EngineSettings) -> Translate:
 
         return DeeplTranslator(api_key=key, source="ja", target="en", use_free_api=key.endswith(":fx"))
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("deepl", "DeepL", make, needs=("DEEPL_API_KEY",), longest=5000, pause=0.05)
+SPEC = Spec("deepl", "DeepL", make, needs=("DEEPL_API_KEY",), longest=5000, per_second=20)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -12,7 +12,7 @@ def make(settings: EngineSettings) -> Translate:
 
         return GoogleTranslator(source="ja", target="en")
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("google", "Google Translate's public page; no key, throttled", make, longest=4900, pause=0.25)
+SPEC = Spec("google", "Google Translate's public page; no key, throttled", make, longest=4900, per_second=4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -14,7 +14,7 @@ def make(settings: EngineSettings) -> Translate:
             api_key=settings.key("MICROSOFT_API_KEY"), source="ja", target="en", region=settings.key("MICROSOFT_REGION") or None
         )
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("microsoft", "Microsoft Translator; region optional (MICROSOFT_REGION)", make, needs=("MICROSOFT_API_KEY",), pause=0.05)
+SPEC = Spec("microsoft", "Microsoft Translator; region optional (MICROSOFT_REGION)", make, needs=("MICROSOFT_API_KEY",), longest=5000, per_second=20)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.errors import EngineError
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -21,7 +21,7 @@ def make(settings: EngineSettings) -> Translate:
             raise EngineError("the daily quota is used up", next_step="Set MYMEMORY_EMAIL for a larger one, or go on tomorrow.")
         return answer
 
-    return translate
+    return one_by_one(translate)
 
 
-SPEC = Spec("mymemory", "MyMemory; no key, short sentences, a daily quota", make, longest=480, pause=0.5)
+SPEC = Spec("mymemory", "MyMemory; no key, short sentences, a daily quota", make, longest=480, per_second=2, daily=5_000)

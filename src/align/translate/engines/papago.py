@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -14,7 +14,7 @@ def make(settings: EngineSettings) -> Translate:
             client_id=settings.key("PAPAGO_CLIENT_ID"), secret_key=settings.key("PAPAGO_SECRET_KEY"), source="ja", target="en"
         )
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("papago", "Naver Papago", make, needs=("PAPAGO_CLIENT_ID", "PAPAGO_SECRET_KEY"), pause=0.1)
+SPEC = Spec("papago", "Naver Papago", make, needs=("PAPAGO_CLIENT_ID", "PAPAGO_SECRET_KEY"), longest=5000, per_second=10, daily=10_000)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align.translate.deep import adapt
-from align.translate.engine import EngineSettings, Spec, Translate
+from align.translate.engine import EngineSettings, Spec, Translate, one_by_one
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -12,7 +12,7 @@ def make(settings: EngineSettings) -> Translate:
 
         return YandexTranslator(api_key=settings.key("YANDEX_API_KEY"), source="ja", target="en")
 
-    return adapt(build, settings)
+    return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("yandex", "Yandex Translate", make, needs=("YANDEX_API_KEY",), pause=0.1)
+SPEC = Spec("yandex", "Yandex Translate", make, needs=("YANDEX_API_KEY",), longest=5000, per_second=10)

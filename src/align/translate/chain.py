@@ -1,0 +1,115 @@
+"""Several engines in a row: what one can't translate goes to the next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from align.errors import SettingsError
+from align.model.translation import Translation
+from align.translate.budget import Budget
+from align.translate.engine import EngineSettings, Request
+from align.translate.engines import make, spec
+from align.translate.memory import Memory
+from align.translate.runner import Runner, batches
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What would be sent to an engine.
+
+    Attributes:
+        remembered: sentences that the memory has.
+        texts: those that would be sent; ``requests`` is in how many requests, if all goes well.
+        characters: of the texts.
+    """
+
+    engine: str
+    network: bool
+    remembered: int
+    texts: tuple[str, ...]
+    requests: int
+    characters: int
+
+
+def names(engine: str) -> tuple[str, ...]:
+    """The engines of a setting such as ``deepl,google,offline``.
+
+    Raises:
+        SettingsError: one of them doesn't exist, or none is named.
+    """
+    found = tuple(dict.fromkeys(n.strip() for n in engine.split(",") if n.strip()))
+    if not found:
+        raise SettingsError("no translation engine is named", where="engine")
+    for name in found:
+        spec(name)
+    return found
+
+
+class Chain:
+    """The engines of a run.
+
+    Args:
+        engine: their names, joined by commas, the preferred one first.
+        settings: for all of them.
+        memory: of answers.
+
+    Raises:
+        SettingsError: there is no such engine. EngineError: one of them isn't ready.
+    """
+
+    def __init__(
+        self, engine: str, settings: EngineSettings, memory: Memory | None, *, jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
+        budget: Budget | None = None,
+    ) -> None:  # fmt: skip
+        budget = budget or Budget()
+        self.runners = []
+        for name in names(engine):
+            one = spec(name)
+            self.runners.append(
+                Runner(one, make(name, settings), memory, variant=one.variant(settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget)
+            )
+
+    @property
+    def requests(self) -> int:
+        """Requests sent by all engines."""
+        return sum(r.requests for r in self.runners)
+
+    @property
+    def faults(self) -> Mapping[str, int]:
+        """Why requests failed, and how many did, over all engines."""
+        return Counter({f"{r.spec.name}: {why}": n for r in self.runners for why, n in r.faults.items()})
+
+    def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
+        """Translate; results in the same order. A sentence that no engine translated carries the reasons of all."""
+        results: list[Translation | None] = [None] * len(requests)
+        left = list(range(len(requests)))
+        for runner in self.runners:
+            last = runner is self.runners[-1]
+            answers = runner.run([requests[i] for i in left], done if last else lambda n: None)
+            still = []
+            for i, answer in zip(left, answers, strict=True):
+                before = results[i]
+                if answer.text is None and before is not None and before.note:
+                    answer = replace(answer, note=f"{before.engine}: {before.note}; {answer.engine}: {answer.note}")
+                results[i] = answer
+                if answer.text is None:
+                    still.append(i)
+            if not last:
+                done(len(left) - len(still))
+            left = still
+            if not left:
+                break
+        return [r for r in results if r is not None]
+
+    def plan(self, requests: Sequence[Request]) -> Planned:
+        """What would be sent to the first engine; to those after it goes what it fails on."""
+        runner = self.runners[0]
+        unique = list({r.text: r for r in requests}.values())
+        new = [r for r in unique if runner.remembered(r.text) is None]
+        sent = [r for r in new if len(r.text) <= runner.spec.longest]
+        count = sum(1 for _ in batches(sent, runner.spec)) if runner.spec.network else 0
+        return Planned(
+            runner.spec.name, runner.spec.network, len(unique) - len(new), tuple(r.text for r in sent), count, sum(len(r.text) for r in sent)
+        )

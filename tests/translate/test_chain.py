@@ -1,0 +1,61 @@
+"""Several engines in a row, and what would be sent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.errors import EngineError, SettingsError
+from align.model.translation import Status
+from align.translate import Chain, EngineSettings, Memory, Request, names
+from tests.translate.server import Answer, english, serve
+
+TEXTS = [f"これは{n}番の文です。" for n in range(10, 30)]
+REQUESTS = [Request(t) for t in TEXTS]
+
+
+def test_what_one_engine_cannot_do_the_next_one_does() -> None:
+    with serve(lambda texts, n: Answer(status=400) if any("13" in t or "17" in t for t in texts) else None) as server:
+        chain = Chain("libre,offline", EngineSettings(url=server.url, environment={}), None, backoff=0.01)
+        told: list[int] = []
+        found = chain.run(REQUESTS, told.append)
+    assert [i for i, t in enumerate(found) if t.engine == "offline"] == [3, 7]
+    assert [t.text for i, t in enumerate(found) if i not in (3, 7)] == [english(t) for i, t in enumerate(TEXTS) if i not in (3, 7)]
+    assert found[3].status == Status.DRAFT
+    assert sum(told) == len(TEXTS)
+    assert chain.faults == {"libre: HTTP 400": 3}
+
+
+def test_a_sentence_that_none_can_do_has_the_reasons_of_all() -> None:
+    with serve(lambda texts, n: Answer(status=400)) as server:
+        settings = EngineSettings(url=server.url, model="tiny", environment={})
+        found = Chain("libre,openai", settings, None, backoff=0.01).run(REQUESTS[:1])
+    assert found[0].text is None
+    assert found[0].note == "libre: HTTP 400; openai: HTTP 400"
+
+
+def test_names() -> None:
+    assert names(" deepl, google ,offline,google") == ("deepl", "google", "offline")
+    with pytest.raises(SettingsError, match="no translation engine is named"):
+        names(" , ")
+    with pytest.raises(SettingsError, match="no such translation engine"):
+        names("offline,gogle")
+
+
+def test_every_engine_of_a_chain_must_be_ready() -> None:
+    with pytest.raises(EngineError, match="DEEPL_API_KEY"):
+        Chain("offline,deepl", EngineSettings(environment={}), None)
+
+
+def test_the_plan_sends_nothing_and_knows_the_memory(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    with serve() as server:
+        settings = EngineSettings(url=server.url, environment={})
+        Chain("libre", settings, memory).run(REQUESTS[:5])
+        sent = len(server.times)
+        plan = Chain("libre,offline", settings, memory).plan([*REQUESTS, REQUESTS[-1]])
+        assert len(server.times) == sent
+    assert (plan.engine, plan.network, plan.remembered, plan.texts) == ("libre", True, 5, tuple(TEXTS[5:]))
+    assert (plan.requests, plan.characters) == (1, sum(map(len, TEXTS[5:])))
+    memory.close()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from align.errors import INTERNAL, INTERRUPTED, OK, AlignError
-
-if TYPE_CHECKING:
-    from align.pipeline import Summary
-    from align.translate import Planned
+from align.terminal import console, limits, print_entry, print_json, print_plan, print_summary, progress_bars, summary_dict
 
 EXIT_CODES = """Exit codes: 0 done; 1 a fault of this program; 2 wrong usage; 3 a report, source or corpus can't be
 read; 4 a setting is wrong; 5 the output can't be written; 6 the engine isn't ready, or sentences are
@@ -66,6 +62,7 @@ def run(
     jobs: Annotated[int | None, typer.Option(help="Requests to the engine at the same time.")] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds until a request is given up.")] = None,
     attempts: Annotated[int | None, typer.Option(help="How often a sentence is asked before it counts as failed.")] = None,
+    glossary: Annotated[Path | None, typer.Option(help="Glossary: TSV with the columns ja, en, forbidden, note.")] = None,
     memory: Annotated[Path | None, typer.Option(help="File of the translation memory.")] = None,
     encoder: _ENCODER = None,
     encoder_prefix: _PREFIX = None,
@@ -78,17 +75,17 @@ def run(
 
     settings = load(
         sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, budget=budget, budget_seconds=budget_seconds, jobs=jobs, timeout=timeout, attempts=attempts,
-        encoder=encoder, encoder_prefix=encoder_prefix, memory=memory, spreadsheet=spreadsheet,
+        encoder=encoder, encoder_prefix=encoder_prefix, glossary=glossary, memory=memory, spreadsheet=spreadsheet,
     )  # fmt: skip
     if dry_run:
-        _print_plan(pipeline.plan(settings, reports or []), show_requests, as_json)
+        print_plan(pipeline.plan(settings, reports or []), show_requests, as_json)
         return
-    with _progress(quiet=as_json) as progress:
+    with progress_bars(quiet=as_json) as progress:
         summary = pipeline.run(settings, reports or [], progress)
     if as_json:
-        _print_json(_summary(summary, settings.out))
+        print_json(summary_dict(summary, settings.out))
     else:
-        _print_summary(summary, settings.out)
+        print_summary(summary, settings.out)
     if summary.untranslated:
         raise typer.Exit(6)
 
@@ -117,7 +114,7 @@ def sources(
         for r in cited.references
     ]  # fmt: skip
     if as_json:
-        _print_json(entries)
+        print_json(entries)
         return
     if not entries:
         print(f"{report} has no reference list: nothing can be cited.")
@@ -131,7 +128,7 @@ def sources(
         where = f"{e['file']} (by {e['found_by']})" if e["file"] else ""
         state = where if e["status"] == "found" else f"{e['status']}: {where + ' ' if where else ''}{e['note']}"
         table.add_row(str(e["label"]), str(e["cite_key"]), str(e["title"]), state)
-    _console().print(table)
+    console().print(table)
 
 
 @app.command()
@@ -150,11 +147,11 @@ def pair(
     from align.settings import load
 
     settings = load(out=out, encoder=encoder, encoder_prefix=encoder_prefix, spreadsheet=spreadsheet)
-    with _progress(quiet=as_json) as progress:
+    with progress_bars(quiet=as_json) as progress:
         found = parallel.pair(settings, ja, en, reordered=reordered, progress=progress)
     types = dict(sorted(found.types.items(), key=lambda t: (-t[1], t[0])))
     if as_json:
-        _print_json({"rows": len(found.rows), "beads": types, "out": str(found.path)})
+        print_json({"rows": len(found.rows), "beads": types, "out": str(found.path)})
     else:
         print(f"{len(found.rows)} rows → {found.path}")
         print("beads (Japanese:English sentences): " + ", ".join(f"{n} of {k}" for k, n in types.items()))
@@ -172,9 +169,29 @@ def show(
 
     entry = read_details(load(out=out).out, sentence_id)
     if as_json:
-        _print_json(entry)
+        print_json(entry)
     else:
-        _print_entry(entry)
+        print_entry(entry)
+
+
+@app.command()
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(help="A corpus: TSV with the columns ja and en.")],
+    reference: Annotated[Path, typer.Argument(help="The reference: TSV with the columns ja and en.")],
+    as_json: _JSON = False,
+) -> None:
+    """Score the translations of a corpus against a reference: BLEU, chrF and TER."""
+    from dataclasses import asdict
+
+    from align.evaluate import evaluate as score
+
+    found = score(corpus, reference)
+    if as_json:
+        print_json(asdict(found))
+        return
+    print(f"{found.sentences} sentences, {found.missing} of them without translation")
+    for name, value in found.scores.items():
+        print(f"{name:>5} {value:6.1f}   {found.signatures[name]}")
 
 
 @app.command()
@@ -196,7 +213,7 @@ def engines(as_json: _JSON = False) -> None:
             "per_second": spec.per_second, "daily": spec.daily, "needs": list(spec.needs), "state": state,
         })  # fmt: skip
     if as_json:
-        _print_json(entries)
+        print_json(entries)
         return
     from rich.table import Table
 
@@ -204,146 +221,8 @@ def engines(as_json: _JSON = False) -> None:
     for column in ("engine", "what it is", "limits", "state"):
         table.add_column(column, overflow="fold")
     for e in entries:
-        table.add_row(e["name"], e["about"], _limits(e) if e["network"] else "none", e["state"])
-    _console().print(table)
-
-
-def _limits(e: dict[str, Any]) -> str:
-    found = [f"{e['longest']:,} characters a request"]
-    if e["batch"] > 1:
-        found.append(f"{e['batch']} sentences a request")
-    if e["per_second"]:
-        found.append(f"{e['per_second']:g} requests a second")
-    if e["daily"]:
-        found.append(f"{e['daily']:,} characters a day")
-    return ", ".join(found)
-
-
-def _print_plan(plans: dict[str, Planned], texts: bool, as_json: bool) -> None:
-    if as_json:
-        from dataclasses import asdict
-
-        _print_json({report: {**asdict(p), "texts": list(p.texts) if texts else len(p.texts)} for report, p in plans.items()})
-        return
-    for report, p in plans.items():
-        where = f"would be sent to {p.engine}, {p.characters:,} characters in {p.requests} requests" if p.network else f"would be drafted on this machine by {p.engine}"
-        print(f"{report}: {len(p.texts)} sentences {where}; {p.remembered} are in the translation memory")
-        if texts:
-            print("".join(f"  {t}\n" for t in p.texts), end="")
-
-
-def _console(stderr: bool = False) -> Any:
-    from rich.console import Console
-
-    return Console(stderr=stderr, highlight=False, markup=False)
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-class _Bars:
-    """Progress bars on standard error, only where it is a terminal."""
-
-    def __init__(self, quiet: bool) -> None:
-        self._quiet = quiet or not sys.stderr.isatty()
-        self._progress: Any = None
-        self._task: Any = None
-
-    def __enter__(self) -> _Bars:
-        if not self._quiet:
-            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-            self._progress = Progress(
-                TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
-                console=_console(stderr=True), transient=True,
-            )  # fmt: skip
-            self._progress.start()
-        return self
-
-    def __exit__(self, *args: object) -> None:
-        if self._progress:
-            self._progress.stop()
-
-    def start(self, stage: str, total: int) -> None:
-        if self._progress:
-            if self._task is not None:
-                self._progress.remove_task(self._task)
-            self._task = self._progress.add_task(stage, total=total)
-
-    def advance(self, n: int = 1) -> None:
-        if self._progress and self._task is not None:
-            self._progress.advance(self._task, n)
-
-
-def _progress(quiet: bool) -> _Bars:
-    return _Bars(quiet)
-
-
-def _summary(summary: Summary, out: Path) -> dict[str, object]:
-    return {
-        "reports": summary.reports,
-        "out": str(out),
-        "units": dict(sorted(summary.units.items())),
-        "key_origins": dict(sorted(summary.origins.items())),
-        "verdicts": dict(sorted(summary.verdicts.items())),
-        "findings": dict(sorted(summary.findings.items())),
-        "untranslated": summary.untranslated,
-        "requests": summary.requests,
-        "faults": dict(sorted(summary.faults.items())),
-        "problems": summary.problems,
-        "seconds": {k: round(v, 3) for k, v in summary.seconds.items()},
-    }
-
-
-def _print_summary(summary: Summary, out: Path) -> None:
-    from rich.table import Table
-
-    console = _console()
-    table = Table(title=f"{len(summary.reports)} report(s), {sum(summary.units.values())} rows → {out / 'corpus.tsv'}", title_justify="left", show_header=False)
-    table.add_column()
-    table.add_column(overflow="fold")
-    for name, counts in (("rows", summary.units), ("keys", summary.origins), ("verdicts", summary.verdicts), ("findings", summary.findings)):
-        table.add_row(name, ", ".join(f"{n} {k}" for k, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))) or "none")
-    table.add_row("time", ", ".join(f"{k} {v:.1f} s" for k, v in summary.seconds.items() if v >= 0.05) or "under 0.1 s")
-    console.print(table)
-    for problem in summary.problems:
-        console.print(f"• {problem}", soft_wrap=True)
-    if summary.faults:
-        console.print("• requests that failed and were repeated or given up: " + ", ".join(f"{why} ({n})" for why, n in summary.faults.most_common(5)), soft_wrap=True)
-
-
-def _print_entry(entry: dict[str, Any]) -> None:
-    console = _console()
-
-    def line(name: str, value: object) -> None:
-        console.print(f"{name:>12}  {value}", soft_wrap=True)
-
-    start, end = entry["span"]
-    line("row", f"{entry['sentence_id']}, number {entry['n']}, {entry['kind']}")
-    line("section", entry["section"] or "–")
-    line("span", f"characters {start} to {end} of the report")
-    line("text", entry["text"])
-    line("ja", entry["ja"])
-    line("en", f"{entry['en'] or '–'}  [{entry['en_engine']}, {entry['translation']['status']}]")
-    if entry["translation"]["note"]:
-        line("note", entry["translation"]["note"])
-    for m in entry["markers"]:
-        line("marker", f"{m['text']} ({m['style']}) at {m['span'][0]}, cites {', '.join(m['labels'])}")
-    line("keys", f"{', '.join(entry['cite_keys'])} ({entry['key_origin']})")
-    line("verdict", entry["verdict"])
-    for m in entry["matches"]:
-        console.print()
-        line("source", f"{m['cite_key']}: {m['verdict']}")
-        for name in ("conflicts", "missing"):
-            if m[name]:
-                line(name, ", ".join(m[name]))
-        for c in m["candidates"]:
-            line(f"{c['probability']:.3f}", f"sentences {c['source_span']}: {c['passage']}")
-            line("", "  ".join(f"{k} {v:.2f}" for k, v in c["signals"].items()))
-            line("", ", ".join(c["words"]))
-    for f in entry["findings"]:
-        line(f["severity"], f"{f['code']}: {f['message']}")
+        table.add_row(e["name"], e["about"], limits(e) if e["network"] else "none", e["state"])
+    console().print(table)
 
 
 def _interrupted() -> None:

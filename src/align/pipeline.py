@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from align import cite, translate
+from align import cite, glossary, translate
 from align.check import Subject, check
 from align.inputs import Cited, Sources, find_reports, read_cited
 from align.match import Matcher
@@ -77,6 +77,7 @@ class Pipeline:
         self.settings = settings
         self.progress = progress or Silent()
         self.summary = Summary()
+        self.glossary = glossary.read(settings.glossary) if settings.glossary else ()
         self._budget = translate.Budget(settings.budget, settings.budget_seconds)
 
     @contextmanager
@@ -98,19 +99,17 @@ class Pipeline:
             located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
         with self._timed("match"):
             texts = self.queries(cited)
-            ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
-            headings = {k: sources.headings(located[k]) for k in ready}
-            matcher = Matcher(texts, ready, headings, encoder(self.settings.encoder, self.settings.encoder_prefix))
+            matcher = self._matcher(texts, located, sources)
             self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
             citations, matches, notes = self._match(cited, located, matcher, texts)
         with self._timed("translate"):
-            terms = matcher.terms()
+            terms = self._terms(matcher)
             translations = self._translate(cited, memory, terms)
         with self._timed("check"):
             units = []
             for s in cited.sentences:
                 best = self._own_part(self._best(matches.get(s.index, ())), s, cited)
-                subject = Subject(s.text, cited.document.blocks[s.block].kind, translations[s.index], best, terms)
+                subject = Subject(s.text, cited.document.blocks[s.block].kind, translations[s.index], best, terms, self.glossary)
                 findings = (*cited.assignment.findings.get(s.index, ()), *notes.get(s.index, ()), *check(subject))
                 units.append(Unit(
                     cited.document, s, cited.document.blocks[s.block], cited.assignment.markers.get(s.index, ()),
@@ -123,6 +122,15 @@ class Pipeline:
             cited, located, rows, [m for u, r in zip(units, rows, strict=True) for m in match_rows(u, r.sentence_id, files)],
             [details(u, r) for u, r in zip(units, rows, strict=True)],
         )  # fmt: skip
+
+    def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources) -> Matcher:
+        ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
+        headings = {k: sources.headings(located[k]) for k in ready}
+        return Matcher(texts, ready, headings, encoder(self.settings.encoder, self.settings.encoder_prefix))
+
+    def _terms(self, matcher: Matcher) -> dict[str, str]:
+        """Fixed renderings: what the user has settled wins over what the program finds."""
+        return {**matcher.terms(), **glossary.renderings(self.glossary)}
 
     @staticmethod
     def queries(cited: Cited) -> dict[int, str]:
@@ -312,10 +320,13 @@ def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Pla
     paths = find_reports(list(reports) or [settings.reports])
     memory = _memory(settings) if settings.memory.exists() else None
     try:
+        sources = Sources(settings.sources, settings.max_megabytes)
         found = {}
         for path in paths:
             cited = read_cited(path, settings.max_megabytes)
-            found[cited.document.id] = pipeline._chain(memory, {}).plan(list(pipeline.requests(cited)[1].values()))
+            located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
+            terms = pipeline._terms(pipeline._matcher(pipeline.queries(cited), located, sources))
+            found[cited.document.id] = pipeline._chain(memory, terms).plan(list(pipeline.requests(cited)[1].values()))
         return found
     finally:
         if memory is not None:

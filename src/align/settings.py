@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     budget_seconds: float = Field(0.0, ge=0, description="seconds after which no sentence is sent any more; 0 for no limit")
     encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")
     encoder_prefix: str = Field("", description="what that encoder wants before each text, such as 'query: '")
+    glossary: Path | None = Field(None, description="a glossary: TSV with the columns ja, en, forbidden, note")
     memory: Path = Field(Path(".align/memory.sqlite"), description="the translation memory")
     jobs: int = Field(4, ge=1, le=64, description="requests to an engine at the same time")
     timeout: float = Field(30.0, gt=0, description="seconds until a request is given up")

@@ -7,6 +7,7 @@ import pytest
 from align.check import Subject, check
 from align.model.document import Kind
 from align.model.match import Match, Verdict
+from align.model.term import Term
 from align.model.translation import Status, Translation
 
 
@@ -61,3 +62,46 @@ def test_passages() -> None:
 def test_messages_name_what_was_found() -> None:
     (finding, *_) = check(Subject("損失は78億ドルだ。", Kind.SENTENCE, Translation("A loss.", Status.DONE, "x")))
     assert "78億ドル" in finding.message
+
+
+GLOSSARY = (Term("新海橋", ("Shinkai Bridge",)), Term("衛星", ("satellite", "orbiter"), ("moon",)), Term("橋", ("bridge",), ("overpass",)))
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "found"),
+    [
+        ("衛星は橋を写した。", "The satellites photographed the bridge.", []),
+        ("衛星は橋を写した。", "The orbiter photographed the bridges.", []),
+        ("衛星は橋を写した。", "The moon photographed the bridge.", ["error:term-forbidden"]),
+        ("衛星は橋を写した。", "The probe photographed it.", ["warning:term-missing"]),
+        ("新海橋が開通した。", "Shinkai Bridge has opened.", []),
+        ("新海橋が開通した。", "The new bridge has opened.", ["warning:term-missing"]),
+        ("道が開通した。", "The overpass has opened.", []),
+    ],
+)
+def test_terms_of_the_glossary(ja: str, en: str, found: list[str]) -> None:
+    subject = Subject(ja, Kind.SENTENCE, Translation(en, Status.DONE, "x"), glossary=GLOSSARY)
+    assert [str(f) for f in check(subject) if "term" in f.code] == found
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "found"),
+    [
+        ("計画は承認されなかった。", "The plan was not approved.", []),
+        ("計画は承認されなかった。", "The plan was approved.", ["warning:negation-lost"]),
+        ("計画に根拠はない。", "The plan has a foundation.", ["warning:negation-lost"]),
+        ("計画に根拠はない。", "The plan is unfounded.", []),
+        ("計画を承認しなければならない。", "The plan has to be approved.", []),
+        ("計画は承認されるかもしれない。", "The plan may be approved.", []),
+        ("計画は承認された。", "The plan was approved.", []),
+        ("港で集めた網は工場へ送られ、そこで糸になる。", "Nets.", ["warning:length"]),
+        ("港で集めた網は工場へ送られる。", "Nets collected in the port are sent to a plant. " * 4, ["warning:length", "warning:repetition"]),
+        ("港で集めた網は工場へ送られる。", "The net of the net of the net of the port goes to the plant.", ["warning:repetition"]),
+        ("港で（主に春に）集める。", "They are collected (mainly in spring in the port.", ["warning:brackets"]),
+        ("港で「春」に集める。", "They are collected in “spring in the port.", ["warning:brackets"]),
+        ("港で集める。", "They are collected: a) in the port; b) at sea.", []),
+    ],
+)
+def test_what_an_engine_can_do_wrong(ja: str, en: str, found: list[str]) -> None:
+    assert codes(ja, en) == found
+    assert codes(ja, en, status=Status.DRAFT) == ["info:draft"]

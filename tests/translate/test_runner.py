@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -176,8 +177,11 @@ def test_the_prompt_carries_section_neighbours_and_terms() -> None:
     assert "bridge" not in asked
     assert body["model"] == "tiny"
     assert server.keys == {"k"}
-    one, other = (spec("openai").variant(EngineSettings(model="tiny", terms=t, environment={})) for t in ({}, settings.terms))
-    assert one != other
+    def variant(text: str, terms: dict[str, str]) -> str:
+        return spec("openai").variant(EngineSettings(model="tiny", terms=terms, environment={}), text)
+
+    assert variant("網がある。", {"網": "net"}) != variant("網がある。", {"網": "mesh"})
+    assert variant("橋がある。", {"網": "net"}) == variant("橋がある。", {"網": "mesh"}) == "tiny"
 
 
 def test_urls_and_code_come_through() -> None:
@@ -209,7 +213,7 @@ def test_no_key_in_any_message(engine: str, tmp_path: Path) -> None:
     memory = Memory(tmp_path / "m.sqlite")
     with serve(lambda texts, n: Answer(status=403, body="forbidden: " + secret) if n % 2 else None) as server:
         settings = EngineSettings(url=server.url, environment=keys)
-        run = Runner(spec(engine), make(engine, settings), memory, variant=spec(engine).variant(settings), backoff=0.01)
+        run = Runner(spec(engine), make(engine, settings), memory, variant=partial(spec(engine).variant, settings), backoff=0.01)
         found = run.run(requests(TEXTS))
         assert server.keys == {secret}
     memory.close()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.check import draft, figures, leftover, names, protected, translation
+from align.check import brackets, draft, figures, leftover, length, names, negation, protected, terms, translation
 from align.check.subject import Subject
 from align.model.finding import Finding
 
 __all__ = ["CHECKS", "Subject", "check"]
 
-CHECKS = (translation.check, draft.check, figures.check, names.check, leftover.check, protected.check)
+CHECKS = (
+    translation.check, draft.check, figures.check, names.check, terms.check, leftover.check, protected.check, negation.check, length.check, brackets.check,
+)  # fmt: skip
 
 
 def check(subject: Subject) -> tuple[Finding, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from align.model.document import Kind
 from align.model.match import Match
+from align.model.term import Term
 from align.model.translation import Translation
 
 
@@ -16,6 +17,7 @@ class Subject:
 
     Attributes:
         terms: fixed renderings known for the report: アルトマン → Altman.
+        glossary: terms that the user has settled, longest first.
     """
 
     ja: str
@@ -23,3 +25,4 @@ class Subject:
     translation: Translation
     match: Match | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
+    glossary: Sequence[Term] = ()

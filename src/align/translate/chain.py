@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from align.errors import SettingsError
 from align.model.translation import Translation
@@ -68,7 +69,7 @@ class Chain:
         for name in names(engine):
             one = spec(name)
             self.runners.append(
-                Runner(one, make(name, settings), memory, variant=one.variant(settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget)
+                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget)
             )
 
     @property

@@ -65,7 +65,7 @@ class Spec:
         batch: sentences of one request.
         per_second: requests a second; 0 where nothing is known.
         daily: characters a day; 0 where there is no such limit or it depends on the plan.
-        variant: what else decides the translation (the model, the terms it is given), for the memory.
+        variant: what else decides the translation of a text (the model, the terms it is given), for the memory.
     """
 
     name: str
@@ -77,4 +77,4 @@ class Spec:
     batch: int = 1
     per_second: float = 0.0
     daily: int = 0
-    variant: Callable[[EngineSettings], str] = lambda settings: ""
+    variant: Callable[[EngineSettings, str], str] = lambda settings, text: ""

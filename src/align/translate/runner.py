@@ -28,7 +28,7 @@ class Runner:
     """One engine in one run.
 
     Args:
-        variant: what else decides the translation, see :class:`align.translate.engine.Spec`.
+        variant: what else decides the translation of a text, see :class:`align.translate.engine.Spec`.
         memory: where answers are kept; local engines don't use it.
         jobs: requests at the same time.
         attempts: how often a sentence is asked before it counts as failed.
@@ -36,7 +36,7 @@ class Runner:
     """
 
     def __init__(
-        self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: str = "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
+        self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: Callable[[str], str] = lambda text: "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
         budget: Budget | None = None,
     ) -> None:  # fmt: skip
         self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if spec.network else None, max(1, jobs)
@@ -52,7 +52,7 @@ class Runner:
 
     def remembered(self, text: str) -> Translation | None:
         """What the engine answered in an earlier run."""
-        kept = self.memory.get(self.spec.name, self.variant, text) if self.memory is not None else None
+        kept = self.memory.get(self.spec.name, self.variant(text), text) if self.memory is not None else None
         return Translation(kept[0], Status.DONE, self.spec.name, kept[1]) if kept else None
 
     def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
@@ -134,7 +134,7 @@ class Runner:
                 continue
             self._failures = 0
             if self.memory is not None:
-                self.memory.put(self.spec.name, self.variant, request.text, answer, at)
+                self.memory.put(self.spec.name, self.variant(request.text), request.text, answer, at)
             found[request.text] = Translation(answer, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at)
         return found
 

@@ -23,4 +23,4 @@ def make(settings: EngineSettings) -> Translate:
     return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("chatgpt", "ChatGPT; needs the package openai<1", make, needs=("OPENAI_API_KEY",), longest=4000, per_second=5, variant=lambda settings: MODEL)
+SPEC = Spec("chatgpt", "ChatGPT; needs the package openai<1", make, needs=("OPENAI_API_KEY",), longest=4000, per_second=5, variant=lambda settings, text: MODEL)

@@ -26,10 +26,11 @@ def _terms(settings: EngineSettings, texts: Sequence[str]) -> dict[str, str]:
     return {ja: en for ja, en in sorted(settings.terms.items()) if any(ja in t for t in texts)}
 
 
-def variant(settings: EngineSettings) -> str:
-    """The model, and a digest of the terms that it is told."""
-    digest = hashlib.sha256(json.dumps(sorted(settings.terms.items()), ensure_ascii=False).encode()).hexdigest()[:8]
-    return f"{_model(settings)}/{digest if settings.terms else 'no-terms'}"
+def variant(settings: EngineSettings, text: str) -> str:
+    """The model, and a digest of the terms of the text: a term that changes asks anew where it stands, and nowhere else."""
+    terms = _terms(settings, [text])
+    digest = hashlib.sha256(json.dumps(sorted(terms.items()), ensure_ascii=False).encode()).hexdigest()[:8]
+    return f"{_model(settings)}/{digest}" if terms else _model(settings)
 
 
 def _model(settings: EngineSettings) -> str:

@@ -1,0 +1,40 @@
+"""Brackets and quotation marks that were opened and not closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.check.subject import Subject
+from align.model.document import Kind
+from align.model.finding import Finding, Severity
+from align.model.translation import Status
+
+_PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
+
+
+def unbalanced(text: str) -> str:
+    """The first mark that has no partner; empty if all have one."""
+    waiting: list[str] = []
+    for i, c in enumerate(text):
+        if c in _PAIRS:
+            waiting.append(c)
+        elif c in _PAIRS.values():
+            listed = c == ")" and text[:i].rsplit(" ", 1)[-1].isalnum() and "(" not in waiting  # «a) first»
+            if waiting and _PAIRS[waiting[-1]] == c:
+                waiting.pop()
+            elif not listed:
+                return c
+    if waiting:
+        return waiting[-1]
+    return '"' if text.count('"') % 2 else ""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """``brackets``: a bracket or quotation mark of the translation has no partner, though those of the sentence have."""
+    english = subject.translation.text
+    if not english or subject.translation.status != Status.DONE or subject.kind in (Kind.REFERENCE, Kind.CODE):
+        return
+    mark = unbalanced(english)
+    paired = all(subject.ja.count(a) == subject.ja.count(b) for a, b in ("（）", "()", "「」", "『』", "[]", "【】")) and subject.ja.count('"') % 2 == 0
+    if mark and paired:
+        yield Finding(Severity.WARNING, "brackets", f"{mark} has no partner")

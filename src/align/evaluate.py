@@ -1,0 +1,65 @@
+"""Score translations against a reference: BLEU, chrF and TER by sacreBLEU (Post 2018)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from align.errors import InputError
+from align.read.decode import decode
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Scores of a corpus.
+
+    Attributes:
+        scores: metric → value: ``BLEU`` and ``chrF`` from 0 to 100, higher is better; ``TER`` from 0, lower is better.
+        signatures: metric → how it was computed, as sacreBLEU says it.
+        sentences: how many were scored.
+        missing: sentences of the reference that have no translation; they count as empty.
+    """
+
+    scores: Mapping[str, float]
+    signatures: Mapping[str, str]
+    sentences: int
+    missing: int
+
+
+def _pairs(path: Path) -> list[tuple[str, str]]:
+    """Columns ``ja`` and ``en`` of a TSV with a header line."""
+    try:
+        text, _ = decode(path.read_bytes(), path)
+    except OSError as error:
+        raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
+    rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if not rows.fieldnames or not {"ja", "en"} <= set(rows.fieldnames):
+        raise InputError("the file has no columns ja and en", where=path, next_step="Its first line names the columns, parted by tabs.")
+    return [(r["ja"] or "", r["en"] or "") for r in rows if r["ja"]]
+
+
+def evaluate(corpus: Path, reference: Path) -> Evaluation:
+    """Score the ``en`` of a corpus against that of a reference, sentence by sentence by their ``ja``.
+
+    Raises:
+        InputError: a file can't be read, they have no sentence in common, or sacreBLEU isn't installed.
+    """
+    try:
+        from sacrebleu.metrics.bleu import BLEU
+        from sacrebleu.metrics.chrf import CHRF
+        from sacrebleu.metrics.ter import TER
+    except ImportError:
+        raise InputError("scoring needs the library sacrebleu, which is not installed", next_step="Install it: pip install 'align[evaluate]'") from None
+    translated = {ja: en for ja, en in _pairs(corpus) if en}
+    wanted = [(ja, en) for ja, en in _pairs(reference) if en]
+    missing = sum(ja not in translated for ja, _ in wanted)
+    if missing == len(wanted):
+        raise InputError("no sentence of the reference has a translation in the corpus", where=f"{corpus} and {reference}", next_step="They are matched by the column ja.")
+    hypotheses, references = [translated.get(ja, "") for ja, _ in wanted], [[en for _, en in wanted]]
+    scores, signatures = {}, {}
+    for name, metric in (("BLEU", BLEU()), ("chrF", CHRF()), ("TER", TER())):
+        scores[name] = float(metric.corpus_score(hypotheses, references).score)
+        signatures[name] = str(metric.get_signature())
+    return Evaluation(scores, signatures, len(wanted), missing)

@@ -1,0 +1,56 @@
+"""Glossaries: TSV with a header line and the columns ``ja``, ``en``, ``forbidden`` and ``note``.
+
+Several renderings in a cell are parted by ``|``; the first is the preferred one. ``forbidden`` and
+``note`` may be left out.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+from align.errors import InputError
+from align.model.term import Term
+from align.read.decode import decode
+
+_COLUMNS = ("ja", "en", "forbidden", "note")
+
+
+def _parts(cell: str | None) -> tuple[str, ...]:
+    return tuple(p.strip() for p in (cell or "").split("|") if p.strip())
+
+
+def read(path: Path) -> tuple[Term, ...]:
+    """The terms of a glossary, longest Japanese first, so that «新海橋» wins over «橋».
+
+    Raises:
+        InputError: the file can't be read, has no such columns, an entry lacks one side, or two entries disagree.
+    """
+    try:
+        text, _ = decode(path.read_bytes(), path)
+    except OSError as error:
+        raise InputError(f"the glossary can't be read ({error.strerror})", where=path) from None
+    rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if not rows.fieldnames or not {"ja", "en"} <= set(rows.fieldnames):
+        raise InputError(
+            "the glossary has no columns ja and en", where=path, next_step=f"Its first line names the columns, parted by tabs: {', '.join(_COLUMNS)}."
+        )
+    found: dict[str, Term] = {}
+    for row in rows:
+        where = f"{path}, line {rows.line_num}"
+        ja, en = (row["ja"] or "").strip(), _parts(row["en"])
+        if not ja and not en:
+            continue
+        if not ja or not en:
+            raise InputError("an entry needs both ja and en", where=where)
+        term = Term(ja, en, _parts(row.get("forbidden")), (row.get("note") or "").strip())
+        if ja in found and found[ja] != term:
+            raise InputError(f"{ja} has two entries that differ", where=where, next_step="Put all renderings into one, parted by |.")
+        found[ja] = term
+    return tuple(sorted(found.values(), key=lambda t: (-len(t.ja), t.ja)))
+
+
+def renderings(terms: Sequence[Term]) -> dict[str, str]:
+    """Each term with its preferred rendering."""
+    return {t.ja: t.en[0] for t in terms}

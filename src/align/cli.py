@@ -55,6 +55,7 @@ def run(
     engine: Annotated[str | None, typer.Option(help="Translation engine, or several joined by commas; `align engines` lists them.")] = None,
     engine_url: Annotated[str | None, typer.Option(help="Address of a self-hosted engine.")] = None,
     engine_model: Annotated[str | None, typer.Option(help="Name of the model of an engine that has several.")] = None,
+    engine_rate: Annotated[float | None, typer.Option(help="Requests a second that the engine allows.")] = None,
     budget: Annotated[int | None, typer.Option(help="Characters that may be sent to engines.")] = None,
     budget_seconds: Annotated[float | None, typer.Option(help="Seconds after which nothing is sent any more.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how much would be sent where, and stop.")] = False,
@@ -74,7 +75,7 @@ def run(
     from align.settings import load
 
     settings = load(
-        sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, budget=budget, budget_seconds=budget_seconds, jobs=jobs, timeout=timeout, attempts=attempts,
+        sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, engine_rate=engine_rate, budget=budget, budget_seconds=budget_seconds, jobs=jobs, timeout=timeout, attempts=attempts,
         encoder=encoder, encoder_prefix=encoder_prefix, glossary=glossary, memory=memory, spreadsheet=spreadsheet,
     )  # fmt: skip
     if dry_run:

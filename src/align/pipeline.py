@@ -211,7 +211,7 @@ class Pipeline:
     def _chain(self, memory: translate.Memory | None, terms: Mapping[str, str]) -> translate.Chain:
         s = self.settings
         engine = translate.EngineSettings(url=s.engine_url, model=s.engine_model, timeout=s.timeout, terms=terms)
-        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget)
+        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget, rate=s.engine_rate)
 
     @staticmethod
     def requests(cited: Cited) -> tuple[dict[int, Translation], dict[int, translate.Request]]:

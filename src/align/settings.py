@@ -26,6 +26,7 @@ class Settings(BaseSettings):
     engine: str = Field("offline", description="the translation engine, or several, joined by commas: each gets what those before it can't translate")
     engine_url: str = Field("", description="address of a self-hosted engine")
     engine_model: str = Field("", description="name of the model of an engine that has several")
+    engine_rate: float = Field(0.0, ge=0, description="requests a second that the engine allows; 0 for what is known of it")
     budget: int = Field(0, ge=0, description="characters that may be sent to engines in a run; 0 for any number")
     budget_seconds: float = Field(0.0, ge=0, description="seconds after which no sentence is sent any more; 0 for no limit")
     encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")

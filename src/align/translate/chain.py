@@ -55,6 +55,7 @@ class Chain:
         engine: their names, joined by commas, the preferred one first.
         settings: for all of them.
         memory: of answers.
+        rate: requests a second that each engine allows, if it isn't what its specification says.
 
     Raises:
         SettingsError: there is no such engine. EngineError: one of them isn't ready.
@@ -62,14 +63,14 @@ class Chain:
 
     def __init__(
         self, engine: str, settings: EngineSettings, memory: Memory | None, *, jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
-        budget: Budget | None = None,
+        budget: Budget | None = None, rate: float = 0.0,
     ) -> None:  # fmt: skip
         budget = budget or Budget()
         self.runners = []
         for name in names(engine):
             one = spec(name)
             self.runners.append(
-                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget)
+                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget, rate=rate)
             )
 
     @property

@@ -33,15 +33,16 @@ class Runner:
         jobs: requests at the same time.
         attempts: how often a sentence is asked before it counts as failed.
         budget: what may be spent; shared with other engines.
+        rate: requests a second that the engine allows, if it isn't what its specification says.
     """
 
     def __init__(
         self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: Callable[[str], str] = lambda text: "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
-        budget: Budget | None = None,
+        budget: Budget | None = None, rate: float = 0.0,
     ) -> None:  # fmt: skip
         self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if spec.network else None, max(1, jobs)
         self._translate, self._attempts, self._backoff = translate, attempts, backoff
-        self._pace, self._budget = Pace(spec.per_second), budget or Budget()
+        self._pace, self._budget = Pace(rate or spec.per_second), budget or Budget()
         self._failures = 0
         self._stopped = threading.Event()
         self._why = ""
@@ -169,12 +170,11 @@ class Runner:
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
-        if isinstance(error, EngineError) and error.after is not None:
-            seconds = min(error.after, LONGEST_WAIT)
-            self._pace.hold(seconds)  # every other request waits too
-            return seconds
-        if isinstance(error, EngineError) and error.status == 429:
-            self._pace.slower()
+        after = error.after if isinstance(error, EngineError) else None
+        if isinstance(error, EngineError) and (error.status == 429 or after is not None):
+            self._pace.refused(min(after, LONGEST_WAIT) if after is not None else None)  # every other request waits too
+        if after is not None:
+            return 0.0  # the pace knows when
         return float(tenacity.wait_exponential_jitter(multiplier=self._backoff, max=30.0, jitter=self._backoff)(state))
 
     def _request(self, batch: Sequence[Request]) -> list[str | None]:

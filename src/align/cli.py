@@ -195,6 +195,39 @@ def evaluate(
         print(f"{name:>5} {value:6.1f}   {found.signatures[name]}")
 
 
+memory_app = typer.Typer(help="The translation memory: count, export and import it.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(memory_app, name="memory")
+_MEMORY = Annotated[Path | None, typer.Option("--memory", help="File of the translation memory.")]
+
+
+@memory_app.command("export")
+def memory_export(
+    path: Annotated[Path, typer.Argument(help="The TMX file to write.")],
+    memory: _MEMORY = None,
+) -> None:
+    """Write the translation memory as TMX 1.4b, for other translation tools."""
+    from align import memories
+
+    print(f"{memories.export(_memory_path(memory), path)} units → {path}")
+
+
+@memory_app.command("import")
+def memory_import(
+    path: Annotated[Path, typer.Argument(help="The TMX file to read.")],
+    memory: _MEMORY = None,
+) -> None:
+    """Take the Japanese–English units of a TMX file into the translation memory; those of other tools count as reviewed."""
+    from align import memories
+
+    print(f"{memories.take_in(_memory_path(memory), path)} units from {path}")
+
+
+def _memory_path(memory: Path | None) -> Path:
+    from align.settings import load
+
+    return load(memory=memory).memory
+
+
 @app.command()
 def engines(as_json: _JSON = False) -> None:
     """List the translation engines: what each needs, and whether it is ready."""

@@ -23,7 +23,7 @@ from align.model.match import Match, Verdict
 from align.model.row import MatchRow, Row
 from align.model.translation import Translation
 from align.progress import Progress, Silent
-from align.rows import Unit, details, match_rows, row
+from align.rows import Unit, as_source, details, match_rows, row
 from align.settings import Settings
 
 #: Rows of these kinds are matched against the sources.
@@ -109,6 +109,7 @@ class Pipeline:
             units = []
             for s in cited.sentences:
                 best = self._own_part(self._best(matches.get(s.index, ())), s, cited)
+                translations[s.index] = as_source(s.text, translations[s.index], best)
                 subject = Subject(s.text, cited.document.blocks[s.block].kind, translations[s.index], best, terms, self.glossary)
                 findings = (*cited.assignment.findings.get(s.index, ()), *notes.get(s.index, ()), *check(subject))
                 units.append(Unit(
@@ -306,8 +307,9 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
 
 
 def _memory(settings: Settings) -> translate.Memory | None:
-    """The memory, if any engine of the run uses it."""
-    return translate.Memory(settings.memory) if any(translate.spec(n).network for n in translate.names(settings.engine)) else None
+    """The memory, if any engine of the run fills it, or if there is one already."""
+    filled = any(translate.spec(n).network for n in translate.names(settings.engine))
+    return translate.Memory(settings.memory) if filled or settings.memory.exists() else None
 
 
 def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Planned]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from align.model.citation import Citation, Marker, Origin
 from align.model.document import Block, Document, Sentence
 from align.model.finding import Finding
 from align.model.match import Candidate, Match, Verdict
 from align.model.row import MatchRow, Row
-from align.model.translation import Translation
+from align.model.translation import Status, Translation
+from align.text.quantity import en_quantities, ja_quantities, missing
 from align.text.tokens import stem
 
 
@@ -156,3 +157,21 @@ def details(unit: Unit, r: Row) -> dict[str, object]:
         ],
         "findings": [{**asdict(f), "severity": f.severity.value} for f in unit.findings],
     }
+
+
+#: A passage says what a sentence says, no more and no less, from this probability and coverage on, and up to this difference in length.
+_SAME, _COVERED, _LENGTH = 0.95, 0.38, 0.3
+
+
+def as_source(ja: str, translation: Translation, match: Match | None) -> Translation:
+    """The words of the passage in place of glosses, where the passage says the same.
+
+    Every word of the passage must have its place in the sentence as far as the lexicon knows, and so must every figure.
+    """
+    if translation.status != Status.DRAFT or translation.engine != "offline" or match is None or match.best is None or match.verdict != Verdict.SUPPORTED:
+        return translation
+    signals, text = match.best.signals, match.best.passage.text
+    same = match.best.probability >= _SAME and signals["back_coverage"] >= _COVERED and signals["length"] <= _LENGTH and not match.missing
+    if not same or missing(en_quantities(text), ja_quantities(ja)):
+        return translation
+    return replace(translation, text=text, engine="source", note=f"{match.key}, sentence {match.best.passage.span}")

@@ -225,6 +225,23 @@ def test_a_budget_ends_a_run_that_can_be_gone_on_with(corpus: Path) -> None:
         assert set(server.asked.values()) == {1}
 
 
+def test_the_memory_goes_out_and_comes_in(corpus: Path, tmp_path: Path) -> None:
+    with serve(lambda texts, n: Answer(["Paragraph."] * len(texts))) as server:
+        assert align("run", "--engine", "libre", "--engine-url", server.url, cwd=corpus).returncode == 0
+    out = align("memory", "export", "m.tmx", cwd=corpus)
+    assert out.returncode == 0
+    count = int(out.stdout.split()[0])
+    assert (corpus / "m.tmx").read_text(encoding="utf-8").count("<tu ") == count > 0
+    taken = align("memory", "import", "m.tmx", "--memory", "other.sqlite", cwd=corpus)
+    assert taken.stdout == f"{count} units from m.tmx\n"
+    assert align("memory", "export", "again.tmx", "--memory", "other.sqlite", cwd=corpus).returncode == 0
+    assert (corpus / "again.tmx").read_bytes() == (corpus / "m.tmx").read_bytes()
+    assert align("memory", "export", "x.tmx", "--memory", "none.sqlite", cwd=corpus).returncode == 3
+    (corpus / "bad.tmx").write_text("no xml")
+    assert align("memory", "import", "bad.tmx", "--memory", "new.sqlite", cwd=corpus).returncode == 3
+    assert not (corpus / "new.sqlite").exists()
+
+
 def test_a_planted_key_reaches_no_file_and_no_message(corpus: Path) -> None:
     secret = "planted-secret-42"
     with serve(lambda texts, n: Answer(["English."] * len(texts))) as server:

@@ -59,3 +59,14 @@ def test_the_plan_sends_nothing_and_knows_the_memory(tmp_path: Path) -> None:
     assert (plan.engine, plan.network, plan.remembered, plan.texts) == ("libre", True, 5, tuple(TEXTS[5:]))
     assert (plan.requests, plan.characters) == (1, sum(map(len, TEXTS[5:])))
     memory.close()
+
+
+def test_before_glosses_the_memory_is_asked(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    memory.put("deepl", "", "損失は78億ドルだった。", "The loss was $7.8 billion.", "t")
+    found = Chain("offline", EngineSettings(environment={}), memory).run([Request(t) for t in ("損失は78億ドルだった。", "損失は92億ドルだった。", "網がある。")])
+    assert [(t.text, t.engine, t.status) for t in found[:2]] == [
+        ("The loss was $7.8 billion.", "deepl", Status.DONE), ("The loss was $9.2 billion.", "tm", Status.DRAFT),
+    ]  # fmt: skip
+    assert found[2].engine == "offline"
+    memory.close()

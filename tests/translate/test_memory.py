@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from align.errors import OutputError
 from align.translate import Memory
+from align.translate.memory import REVIEWED
 from tests.translate.server import Answer, english, serve
 
 
@@ -37,6 +39,60 @@ def test_two_memories_on_one_file_and_many_threads(tmp_path: Path) -> None:
     assert len(memories[0]) == len(memories[1]) == 200
     for m in memories:
         m.close()
+
+
+def test_a_reviewed_translation_wins_over_the_engine(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    memory.put("google", "", "文", "machine", "2026-01-02")
+    memory.put(REVIEWED, "", "文", "person", "2026-01-01")
+    assert memory.get("google", "", "文") == ("person", "2026-01-01")
+    offer = memory.offer("文")
+    assert offer is not None
+    assert (offer.kind, offer.text) == ("exact", "person")
+    memory.close()
+
+
+def test_offers(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    memory.put("deepl", "", "損失は78億ドルだった。", "The loss was $7.8 billion.", "t")
+    memory.put("deepl", "", "港で集めた古い網は、洗ってから工場へ送られて、新しい糸になる。", "Old nets become yarn.", "t")
+    figures = memory.offer("損失は92億ドルだった。")
+    assert figures is not None
+    assert (figures.kind, figures.text, figures.entry.engine) == ("figures", "The loss was $9.2 billion.", "deepl")
+    fuzzy = memory.offer("港で集めた破れた網は、洗ってから工場へ送られて、新しい糸になる。")
+    assert fuzzy is not None
+    assert (fuzzy.kind, fuzzy.text) == ("fuzzy", "Old nets become yarn.")
+    assert 0.8 < fuzzy.similarity < 1
+    assert memory.offer("委員会は来週、報告書を公表する。") is None
+    memory.close()
+
+
+def test_a_memory_of_the_first_format_is_taken_over(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "m.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE translation (engine TEXT, variant TEXT, ja TEXT, en TEXT, at TEXT, PRIMARY KEY (engine, variant, ja)) WITHOUT ROWID")
+        db.executemany("INSERT INTO translation VALUES (?, ?, ?, ?, ?)", [("google", "", f"これは{n}番の文。", f"Sentence {n}.", "t") for n in range(20)])
+        db.commit()
+    for _ in range(2):
+        memory = Memory(path)
+        assert len(memory) == 20
+        assert memory.get("google", "", "これは7番の文。") == ("Sentence 7.", "t")
+        offer = memory.offer("これは77番の文。")
+        assert offer is not None
+        assert offer.text == "Sentence 77."
+        memory.close()
+
+
+def test_a_memory_of_a_newer_format_is_left_alone(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "m.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("PRAGMA user_version = 99")
+    with pytest.raises(OutputError, match="newer release"):
+        Memory(path)
 
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:

@@ -8,8 +8,13 @@ from align.check.subject import Subject
 from align.model.finding import Finding, Severity
 from align.model.translation import Status
 
+_MADE = {
+    "source": "the words of the cited passage; see that they say no more and no less",
+    "tm": "an earlier translation with other figures put in; check them",
+}
+
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """``draft``: the English is made of glosses and is no translation."""
+    """``draft``: the English is no translation of the sentence; the message says what it is."""
     if subject.translation.status == Status.DRAFT:
-        yield Finding(Severity.INFO, "draft", "made of glosses on this machine; translate it")
+        yield Finding(Severity.INFO, "draft", _MADE.get(subject.translation.engine, "made of glosses on this machine; translate it"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from align.errors import SettingsError
-from align.model.translation import Translation
+from align.model.translation import Status, Translation
 from align.translate.budget import Budget
 from align.translate.engine import EngineSettings, Request
 from align.translate.engines import make, spec
@@ -66,6 +66,7 @@ class Chain:
         budget: Budget | None = None, rate: float = 0.0,
     ) -> None:  # fmt: skip
         budget = budget or Budget()
+        self._memory = memory
         self.runners = []
         for name in names(engine):
             one = spec(name)
@@ -84,11 +85,23 @@ class Chain:
         return Counter({f"{r.spec.name}: {why}": n for r in self.runners for why, n in r.faults.items()})
 
     def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
-        """Translate; results in the same order. A sentence that no engine translated carries the reasons of all."""
+        """Translate; results in the same order. A sentence that no engine translated carries the reasons of all.
+
+        Before a sentence goes to the offline draft, the memory is asked, whoever gave its answers: the sentence itself,
+        or one that differs in figures only.
+        """
         results: list[Translation | None] = [None] * len(requests)
         left = list(range(len(requests)))
         for runner in self.runners:
             last = runner is self.runners[-1]
+            if not runner.spec.network and self._memory is not None:
+                offered = {i: t for i in left if (t := _offered(self._memory, requests[i].text))}
+                for i, found in offered.items():
+                    results[i] = found
+                done(len(offered))
+                left = [i for i in left if i not in offered]
+                if not left:
+                    break
             answers = runner.run([requests[i] for i in left], done if last else lambda n: None)
             still = []
             for i, answer in zip(left, answers, strict=True):
@@ -115,3 +128,13 @@ class Chain:
         return Planned(
             runner.spec.name, runner.spec.network, len(unique) - len(new), tuple(r.text for r in sent), count, sum(len(r.text) for r in sent)
         )
+
+
+def _offered(memory: Memory, text: str) -> Translation | None:
+    """What the memory has for a sentence, if it is sure."""
+    offer = memory.offer(text, least=1.1)
+    if offer is None:
+        return None
+    if offer.kind == "exact":
+        return Translation(offer.text, Status.DONE, offer.entry.engine, offer.entry.at)
+    return Translation(offer.text, Status.DRAFT, "tm", offer.entry.at, f"figures put into: {offer.entry.ja}")

@@ -14,7 +14,7 @@ from align.errors import EngineError
 from align.model.translation import Status, Translation
 from align.translate.budget import Budget
 from align.translate.engine import Request, Spec, Translate
-from align.translate.memory import Memory
+from align.translate.memory import Entry, Memory
 from align.translate.pace import Pace
 from align.translate.protect import protect, restore
 
@@ -128,15 +128,15 @@ class Runner:
                         self._stopped.set()
             return {r.text: self._failed(error.what) for r in batch}
         at = datetime.now(UTC).isoformat(timespec="seconds") if self.spec.network else ""
-        found = {}
+        good = [(r, a) for r, a in zip(batch, answers, strict=True) if a is not None]
+        if good:
+            self._failures = 0
+        if self.memory is not None:
+            self.memory.put_many(Entry(self.spec.name, self.variant(r.text), r.text, a, at) for r, a in good)
+        found = {r.text: Translation(a, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at) for r, a in good}
         for request, answer in zip(batch, answers, strict=True):
             if answer is None:
                 found.update(self._batch([request]))
-                continue
-            self._failures = 0
-            if self.memory is not None:
-                self.memory.put(self.spec.name, self.variant(request.text), request.text, answer, at)
-            found[request.text] = Translation(answer, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at)
         return found
 
     def _kept(self, batch: Sequence[Request]) -> list[str | None]:

@@ -1,0 +1,61 @@
+"""TMX out and in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from align.errors import InputError
+from align.translate import tmx
+from align.translate.memory import REVIEWED, Entry
+
+ENTRIES = [
+    Entry("deepl", "", "網を集める。", "The nets are <collected> & washed.", "2026-11-24T10:00:00+00:00"),
+    Entry("openai", "tiny/12ab", "「橋」が開く。", 'The "bridge" opens.', ""),
+]
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_bytes(tmx.write(ENTRIES))
+    assert list(tmx.read(path)) == ENTRIES
+    assert path.read_text(encoding="utf-8").startswith('<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+
+
+@given(st.text(min_size=1).filter(str.strip), st.text(min_size=1).filter(str.strip))
+def test_any_text_survives_that_xml_can_hold(ja: str, en: str) -> None:
+    import xml.etree.ElementTree as ET
+
+    root = ET.fromstring(tmx.write([Entry("x", "", ja, en, "")]).split(b"\n", 2)[2])
+    segments = [s.text or "" for s in root.iter("seg")]
+    expected = [tmx._clean(t).replace("\r\n", "\n").replace("\r", "\n") for t in (ja, en)]
+    assert [s.replace("\r\n", "\n").replace("\r", "\n") for s in segments] == expected
+
+
+def test_files_of_other_tools(tmp_path: Path) -> None:
+    """Upper-case and regional languages, inline tags, other languages beside, units that lack one."""
+    path = tmp_path / "other.tmx"
+    path.write_text(
+        '<?xml version="1.0"?><tmx version="1.4"><header/><body>'
+        '<tu changedate="20250102T030405Z"><tuv xml:lang="EN-US"><seg>The <bpt i="1">&lt;b&gt;</bpt>net<ept i="1">&lt;/b&gt;</ept>.</seg></tuv>'
+        '<tuv xml:lang="JA"><seg>網。</seg></tuv><tuv xml:lang="fr"><seg>Le filet.</seg></tuv></tu>'
+        '<tu><tuv xml:lang="ja"><seg>橋。</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
+    )
+    assert list(tmx.read(path)) == [Entry(REVIEWED, "", "網。", "The <b>net</b>.", "2025-01-02T03:04:05+00:00")]
+
+
+@pytest.mark.parametrize(("text", "said"), [("<tmx><body><tu>", "no valid XML"), ("<xliff/>", "no TMX"), ("", "no valid XML")])
+def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=said):
+        list(tmx.read(path))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="can't be read"):
+        list(tmx.read(tmp_path / "none.tmx"))

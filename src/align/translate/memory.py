@@ -35,8 +35,8 @@ CREATE TABLE IF NOT EXISTS near (key INTEGER NOT NULL, id INTEGER NOT NULL, PRIM
 """
 #: Answers of a person; they outrank those of every engine.
 REVIEWED = "reviewed"
-#: So many sentences that share a key are compared with the wanted one at most.
-_COMPARED = 400
+#: So many sentences are compared with the wanted one at most, those that share the most keys.
+_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class Memory:
             return Offer("exact", best.en, 1.0, best)
         form = near.shape(ja)
         if form:
-            alike = sorted((Entry(*r) for r in self._rows(f"SELECT {columns} FROM segment WHERE shape = ? LIMIT 50", (form,))), key=_rank)
+            alike = sorted((Entry(*r) for r in self._rows(f"SELECT {columns} FROM segment WHERE shape = ? AND shape <> '' LIMIT 50", (form,))), key=_rank)
             for entry in alike:
                 text = near.with_figures(entry.ja, entry.en, ja)
                 if text:
@@ -183,7 +183,7 @@ class Memory:
         wanted = near.keys(ja)
         marks = ",".join("?" * len(wanted))
         found = [Entry(*r) for r in self._rows(
-            f"SELECT {columns} FROM segment WHERE id IN (SELECT DISTINCT id FROM near WHERE key IN ({marks}) LIMIT {_COMPARED})", wanted
+            f"SELECT {columns} FROM segment WHERE id IN (SELECT id FROM near WHERE key IN ({marks}) GROUP BY id ORDER BY count(*) DESC LIMIT {_COMPARED})", wanted
         )]  # fmt: skip
         flat = near.plain(ja)
         scored = [(fuzz.ratio(flat, near.plain(e.ja)) / 100, e) for e in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +36,7 @@ def _pairs(path: Path) -> list[tuple[str, str]]:
     except OSError as error:
         raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
     rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    csv.field_size_limit(sys.maxsize)
     if not rows.fieldnames or not {"ja", "en"} <= set(rows.fieldnames):
         raise InputError("the file has no columns ja and en", where=path, next_step="Its first line names the columns, parted by tabs.")
     return [(r["ja"] or "", r["en"] or "") for r in rows if r["ja"]]

@@ -7,6 +7,7 @@ Several renderings in a cell are parted by ``|``; the first is the preferred one
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -32,6 +33,7 @@ def read(path: Path) -> tuple[Term, ...]:
     except OSError as error:
         raise InputError(f"the glossary can't be read ({error.strerror})", where=path) from None
     rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
+    csv.field_size_limit(sys.maxsize)
     if not rows.fieldnames or not {"ja", "en"} <= set(rows.fieldnames):
         raise InputError(
             "the glossary has no columns ja and en", where=path, next_step=f"Its first line names the columns, parted by tabs: {', '.join(_COLUMNS)}."

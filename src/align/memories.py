@@ -44,6 +44,8 @@ def take_in(memory: Path, path: Path) -> int:
             store.put_many(first)
             count += len(first)
             first = list(islice(units, _CHUNK))
+    except InputError as error:
+        raise InputError(f"{error.what}; the {count} units before it are in the memory", where=path, next_step=error.next_step) from None
     finally:
         store.close()
     return count

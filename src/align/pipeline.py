@@ -78,6 +78,7 @@ class Pipeline:
         self.progress = progress or Silent()
         self.summary = Summary()
         self.glossary = glossary.read(settings.glossary) if settings.glossary else ()
+        self._health: dict[str, translate.Health] = {}
         self._budget = translate.Budget(settings.budget, settings.budget_seconds)
 
     @contextmanager
@@ -212,7 +213,7 @@ class Pipeline:
     def _chain(self, memory: translate.Memory | None, terms: Mapping[str, str]) -> translate.Chain:
         s = self.settings
         engine = translate.EngineSettings(url=s.engine_url, model=s.engine_model, timeout=s.timeout, terms=terms)
-        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget, rate=s.engine_rate)
+        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget, rate=s.engine_rate, health=self._health)
 
     @staticmethod
     def requests(cited: Cited) -> tuple[dict[int, Translation], dict[int, translate.Request]]:

@@ -64,7 +64,7 @@ def test_messages_name_what_was_found() -> None:
     assert "78億ドル" in finding.message
 
 
-GLOSSARY = (Term("新海橋", ("Shinkai Bridge",)), Term("衛星", ("satellite", "orbiter"), ("moon",)), Term("橋", ("bridge",), ("overpass",)))
+GLOSSARY = (Term("新海橋", ("Shinkai Bridge",)), Term("衛星", ("satellite", "orbiter"), ("moon",)), Term("C言語", ("C",), ("C++",)), Term("京都", ("Kyoto",)), Term("橋", ("bridge",), ("overpass",)))
 
 
 @pytest.mark.parametrize(
@@ -77,6 +77,11 @@ GLOSSARY = (Term("新海橋", ("Shinkai Bridge",)), Term("衛星", ("satellite",
         ("新海橋が開通した。", "Shinkai Bridge has opened.", []),
         ("新海橋が開通した。", "The new bridge has opened.", ["warning:term-missing"]),
         ("道が開通した。", "The overpass has opened.", []),
+        ("東京都の人口が増えた。", "The population of Tokyo has grown.", []),
+        ("京都の人口が増えた。", "The population has grown.", ["warning:term-missing"]),
+        ("京都の会社が伸びた。", "Kyoto-based companies grew.", []),
+        ("C言語で書く。", "It is written in C++.", ["error:term-forbidden"]),
+        ("C言語で書く。", "It is written in C.", []),
     ],
 )
 def test_terms_of_the_glossary(ja: str, en: str, found: list[str]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from align.errors import EngineError, SettingsError
 from align.model.translation import Status
-from align.translate import Chain, EngineSettings, Memory, Request, names
+from align.translate import Chain, EngineSettings, Health, Memory, Request, names
 from tests.translate.server import Answer, english, serve
 
 TEXTS = [f"これは{n}番の文です。" for n in range(10, 30)]
@@ -46,6 +46,17 @@ def test_names() -> None:
 def test_every_engine_of_a_chain_must_be_ready() -> None:
     with pytest.raises(EngineError, match="DEEPL_API_KEY"):
         Chain("offline,deepl", EngineSettings(environment={}), None)
+
+
+def test_an_engine_that_was_given_up_stays_so_for_the_next_report() -> None:
+    health: dict[str, Health] = {}
+    with serve(lambda texts, n: Answer(status=400)) as server:
+        settings = EngineSettings(url=server.url, environment={})
+        Chain("libre,offline", settings, None, backoff=0.01, health=health).run(REQUESTS)
+        sent = len(server.times)
+        found = Chain("libre,offline", settings, None, backoff=0.01, health=health).run(REQUESTS)
+        assert len(server.times) == sent
+    assert all(t.engine == "offline" for t in found)
 
 
 def test_the_plan_sends_nothing_and_knows_the_memory(tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from align.errors import EngineError
 from align.translate import NAMES, EngineSettings, Request, make, spec
+from align.translate.deep import adapt
 
 KEYS = {
     "DEEPL_API_KEY": "k:fx", "MICROSOFT_API_KEY": "k", "OPENAI_API_KEY": "k", "PAPAGO_CLIENT_ID": "k", "PAPAGO_SECRET_KEY": "k", "YANDEX_API_KEY": "k",
@@ -54,3 +58,17 @@ def test_deep_translator_knows_the_languages_and_a_dead_network_is_an_engine_err
         make(name, EngineSettings(environment=KEYS, timeout=0.5))([Request("文です。")])
     assert caught.value.retry
     assert "secret" not in str(caught.value)
+
+
+def test_threads_do_not_get_each_others_translations() -> None:
+    """Some objects of deep-translator keep the text of a request in themselves; each thread has its own."""
+
+    class Stateful:
+        def translate(self, text: str) -> str:
+            self.text = text
+            time.sleep(0.002)
+            return f"English {self.text}"
+
+    translate = adapt(Stateful, EngineSettings(environment={}))
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(translate, map(str, range(200)))) == [f"English {n}" for n in range(200)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from align.errors import EngineError, SettingsError
 from align.model.translation import Status
 from align.translate import Budget, EngineSettings, Memory, Request, Runner, make, spec
 from align.translate.engine import Spec, one_by_one
+from align.translate.engines.openai import answers
 from tests.translate.server import Answer, Server, english, serve
 
 TEXTS = [f"これは{n}番の文です。" for n in range(10, 30)]
@@ -91,7 +93,7 @@ def test_one_failure_spoils_one_sentence() -> None:
 
 
 def test_an_engine_that_keeps_failing_is_left_alone() -> None:
-    with serve(lambda texts, n: Answer(status=403)) as server:
+    with serve(lambda texts, n: Answer(status=400)) as server:
         run = runner(server)
         found = run.run(requests(TEXTS))
     assert all(t.text is None for t in found)
@@ -149,10 +151,10 @@ def test_the_budget_stops_cleanly(tmp_path: Path) -> None:
         texts = [f"これは{n}番の文です。" for n in range(10, 90)]
         found = runner(server, memory, budget=budget).run(requests(texts))
     done = [t for t in found if t.text]
-    assert len(done) == 20
-    assert budget.sent == sum(len(t) for t in texts[:20])
+    assert len(done) == 25
+    assert budget.sent == sum(len(t) for t in texts[:25])
     assert all("budget" in t.note for t in found if not t.text)
-    assert len(memory) == 20
+    assert len(memory) == 25
     memory.close()
 
 
@@ -235,3 +237,94 @@ def test_engines_that_are_not_ready_say_what_they_need() -> None:
         make("openai", EngineSettings(url="http://127.0.0.1:9", environment={}))
     with pytest.raises(SettingsError, match="google"):
         spec("gogle")
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ('["a", "b"]', ["a", "b"]),
+        ('```json\n["a", "b"]\n```', ["a", "b"]),
+        ('<think>sentences [1] and [2] ["x"]</think>\n["a", "b"]', ["a", "b"]),
+        ('Here [as asked]: ["a", "see [1]"] note [2]', ["a", "see [1]"]),
+        ('["a\nb", "c"]', ["a\nb", "c"]),
+        ('["a"]', ["a"]),
+    ],
+)
+def test_the_list_in_what_a_model_wrote(content: str, found: list[str]) -> None:
+    assert answers(content, 2) == found
+
+
+@pytest.mark.parametrize("content", ["", "no list", "[1, 2]", "[" * 100_000, '{"a": 1}'])
+def test_no_list_is_an_engine_error(content: str) -> None:
+    with pytest.raises(EngineError, match="no list"):
+        answers(content, 2)
+
+
+@pytest.mark.parametrize("engine", ["libre", "openai"])
+@pytest.mark.parametrize("body", ["[" * 100_000, '{"translatedText": ["\\ud800 a"], "choices": [{"message": {"content": "[\\"\\\\ud800 a\\"]"}}]}'], ids=["nested", "half"])
+def test_answers_that_would_break_a_run_spoil_one_sentence(engine: str, body: str) -> None:
+    with serve(lambda texts, n: Answer(body=body) if n == 1 else None) as server:
+        found = runner(server, engine=engine).run(requests(TEXTS[:1]))
+    assert found[0].text == english(TEXTS[0])
+
+
+def test_line_separators_of_other_alphabets_become_spaces() -> None:
+    with serve(lambda texts, n: Answer(["one\u2028two\x85three"])) as server:
+        assert runner(server).run(requests(TEXTS[:1]))[0].text == "one two three"
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (EngineSettings(url="http://127.0.0.1:9", model="m", environment={"OPENAI_API_KEY": "sk-“quoted”"}), "the address or the key"),
+        (EngineSettings(url="localhost:5000", model="m", environment={}), "the address or the key"),
+        (EngineSettings(url="http://" + "a" * 70 + ".example", model="m", environment={}), "the address or the key"),
+    ],
+)
+def test_a_key_or_address_that_cannot_be_sent_is_said_once(settings: EngineSettings, said: str) -> None:
+    with pytest.raises(EngineError, match=said) as caught:
+        make("openai", settings)(requests(["文"]))
+    assert not caught.value.retry
+    assert "“" not in str(caught.value)
+
+
+def test_what_a_second_request_fails_on_spoils_no_other_sentence(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    texts = [*TEXTS[:4], "詳しくはhttps://a.example/xを見る。"]
+    with serve(lambda batch, n: Answer(["English."] * len(batch)) if n == 1 else Answer(status=500)) as server:
+        found = runner(server, memory, attempts=1).run(requests(texts))
+    assert [t.text for t in found] == ["English."] * 5
+    assert len(memory) == 5
+    memory.close()
+
+
+def test_a_budget_below_a_batch_sends_what_fits() -> None:
+    with serve() as server:
+        budget = Budget(characters=5 * len(TEXTS[0]))
+        found = runner(server, budget=budget).run(requests(TEXTS))
+    assert sum(t.text is not None for t in found) == 5
+
+
+def test_a_refused_key_is_tried_once() -> None:
+    with serve(lambda texts, n: Answer(status=401)) as server:
+        found = Runner(spec("libre"), make("libre", EngineSettings(url=server.url, environment={})), None, jobs=1).run(requests(TEXTS))
+        assert len(server.times) == 1
+    assert all("refused the key" in t.note for t in found)
+
+
+def test_the_time_of_a_run_ends_while_an_engine_asks_to_wait() -> None:
+    started = time.monotonic()
+    with serve(lambda texts, n: Answer(status=429, headers={"Retry-After": "60"})) as server:
+        found = runner(server, budget=Budget(seconds=0.5)).run(requests(TEXTS))
+    assert time.monotonic() - started < 5
+    assert all("used up" in t.note for t in found)
+
+
+def test_a_reviewed_translation_says_so(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    memory.put("reviewed", "", TEXTS[0], "Reviewed.", "t")
+    with serve() as server:
+        [found] = runner(server, memory).run(requests(TEXTS[:1]))
+        assert not server.times
+    assert (found.text, found.engine) == ("Reviewed.", "reviewed")
+    memory.close()

@@ -35,6 +35,12 @@ def test_any_text_survives_that_xml_can_hold(ja: str, en: str) -> None:
     assert [s.replace("\r\n", "\n").replace("\r", "\n") for s in segments] == expected
 
 
+def test_names_that_mean_something_else_are_not_taken_over(tmp_path: Path) -> None:
+    path = tmp_path / "m.tmx"
+    path.write_bytes(tmx.write([Entry(name, "", "文", "text", "") for name in ("offline", "", "tm", "bad\x01name")]))
+    assert [e.engine for e in tmx.read(path)] == [REVIEWED, REVIEWED, REVIEWED, "bad\ufffdname"]
+
+
 def test_files_of_other_tools(tmp_path: Path) -> None:
     """Upper-case and regional languages, inline tags, other languages beside, units that lack one."""
     path = tmp_path / "other.tmx"
@@ -45,10 +51,10 @@ def test_files_of_other_tools(tmp_path: Path) -> None:
         '<tu><tuv xml:lang="ja"><seg>橋。</seg></tuv></tu></body></tmx>',
         encoding="utf-8",
     )
-    assert list(tmx.read(path)) == [Entry(REVIEWED, "", "網。", "The <b>net</b>.", "2025-01-02T03:04:05+00:00")]
+    assert list(tmx.read(path)) == [Entry(REVIEWED, "", "網。", "The net.", "2025-01-02T03:04:05+00:00")]
 
 
-@pytest.mark.parametrize(("text", "said"), [("<tmx><body><tu>", "no valid XML"), ("<xliff/>", "no TMX"), ("", "no valid XML")])
+@pytest.mark.parametrize(("text", "said"), [("<tmx><body><tu>", "no valid XML"), ("<xliff/>", "no TMX"), ("", "no valid XML"), ('<?xml version="1.0" encoding="Shift_JIS"?><tmx/>', "no valid XML"), ('<?xml version="1.0" encoding="foo"?><tmx/>', "no valid XML")])
 def test_what_is_wrong_is_said(tmp_path: Path, text: str, said: str) -> None:
     path = tmp_path / "m.tmx"
     path.write_text(text, encoding="utf-8")

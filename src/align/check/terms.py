@@ -8,12 +8,25 @@ from collections.abc import Iterator
 from align.check.subject import Subject
 from align.model.document import Kind
 from align.model.finding import Finding, Severity
+from align.text.sudachi import morphemes
 from align.text.tokens import stem
 
 
 def _stems(text: str) -> str:
     """Stems of the words, so that «satellites» is «satellite», with spaces around each."""
-    return " " + " ".join(stem(w) for w in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", text)) + " "
+    return " " + " ".join(stem(w) for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)) + " "
+
+
+def _has(english: str, words: str, rendering: str) -> bool:
+    """Whether a rendering stands in the English; one with symbols (C++, %) to the letter."""
+    if re.search(r"[^\w\s'’-]", rendering):
+        return re.search(rf"(?<!\w){re.escape(rendering)}(?![\w+#])" if rendering[0].isalnum() else re.escape(rendering), english, re.I) is not None
+    return _stems(rendering) in words
+
+
+def _places(ja: str, term: str, edges: set[int]) -> list[int]:
+    """Where a term stands as words of its own: 京都 is none in 東京都."""
+    return [m.start() for m in re.finditer(re.escape(term), ja) if m.start() in edges and m.end() in edges]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -23,15 +36,18 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not english or subject.kind == Kind.REFERENCE or not subject.glossary:
         return
     words = _stems(english)
-    rest, missing, forbidden = subject.ja, [], []
+    edges = {0, *(m.end for m in morphemes(subject.ja))}
+    taken: set[int] = set()
+    missing, forbidden = [], []
     for term in subject.glossary:
-        if term.ja not in rest:
+        places = [p for p in _places(subject.ja, term.ja, edges) if p not in taken]
+        if not places:
             continue
-        rest = rest.replace(term.ja, "\x00")
-        bad = [f for f in term.forbidden if _stems(f) in words and not any(_stems(f) in _stems(e) and _stems(e) in words for e in term.en)]
+        taken.update(i for p in places for i in range(p, p + len(term.ja)))
+        bad = [f for f in term.forbidden if _has(english, words, f) and not any(f.lower() in e.lower() and _has(english, words, e) for e in term.en)]
         if bad:
             forbidden.append(f"{', '.join(bad)} for {term.ja} (use {term.en[0]})")
-        elif not any(_stems(e) in words for e in term.en):
+        elif not any(_has(english, words, e) for e in term.en):
             missing.append(f"{term.ja} = {' or '.join(term.en)}")
     if forbidden:
         yield Finding(Severity.ERROR, "term-forbidden", "; ".join(forbidden))

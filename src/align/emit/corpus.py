@@ -80,7 +80,7 @@ def read_details(out: Path, sentence_id: str) -> dict[str, object]:
             "there is no such report in the corpus", where=f"{sentence_id} in {out}", choices=known,
             next_step="The id stands in the column sentence_id: REPORT:DIGEST." if known else "Build the corpus with `align run`.",
         )  # fmt: skip
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
         entry: dict[str, object] = json.loads(line)
         if entry["sentence_id"] == sentence_id:
             return entry

@@ -30,3 +30,7 @@ class Budget:
                 return f"the budget of {self._characters:,} characters is used up"
             self.sent += characters
             return ""
+
+    def left(self) -> float:
+        """Seconds that are left."""
+        return max(0.0, self._started + self._seconds - time.monotonic()) if self._seconds else float("inf")

@@ -13,7 +13,7 @@ from align.translate.budget import Budget
 from align.translate.engine import EngineSettings, Request
 from align.translate.engines import make, spec
 from align.translate.memory import Memory
-from align.translate.runner import Runner, batches
+from align.translate.runner import Health, Runner, batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,7 @@ class Chain:
         settings: for all of them.
         memory: of answers.
         rate: requests a second that each engine allows, if it isn't what its specification says.
+        health: of each engine by name, from the reports before; it is filled.
 
     Raises:
         SettingsError: there is no such engine. EngineError: one of them isn't ready.
@@ -63,15 +64,17 @@ class Chain:
 
     def __init__(
         self, engine: str, settings: EngineSettings, memory: Memory | None, *, jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
-        budget: Budget | None = None, rate: float = 0.0,
+        budget: Budget | None = None, rate: float = 0.0, health: dict[str, Health] | None = None,
     ) -> None:  # fmt: skip
         budget = budget or Budget()
         self._memory = memory
         self.runners = []
+        health = {} if health is None else health
         for name in names(engine):
             one = spec(name)
+            state = health.setdefault(name, Health(rate or one.per_second))
             self.runners.append(
-                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget, rate=rate)
+                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget, health=state)
             )
 
     @property

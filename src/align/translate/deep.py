@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -56,13 +57,16 @@ def adapt(build: Callable[[], Any], settings: EngineSettings) -> Callable[[str],
     """
     import requests
 
-    built: list[Any] = []
+    # One object a thread: some of them keep the text of a request in themselves.
+    local = threading.local()
+    lock = threading.Lock()
 
     def translate(text: str) -> str:
         try:
-            if not built:
-                built.append(_prepared(build, requests, settings.timeout))
-            answer = built[0].translate(text)
+            if not hasattr(local, "engine"):
+                with lock:
+                    local.engine = _prepared(build, requests, settings.timeout)
+            answer = local.engine.translate(text)
         except EngineError:
             raise
         except (ValueError, KeyError, IndexError, AttributeError, TypeError) as error:

@@ -12,6 +12,9 @@ from align.errors import EngineError
 
 #: Statuses after which asking again can help.
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 529})
+#: Statuses that every further request would get too: the key, or the quota.
+HOPELESS = frozenset({401, 403, 456})
+_CHECK = "Check --engine-url (it begins with http:// or https://) and the key in the environment."
 
 
 def checked(response: Any) -> Any:
@@ -49,6 +52,8 @@ def failed(error: Exception, timeout: float) -> EngineError:
 
     if isinstance(error, requests.exceptions.Timeout):
         return EngineError(f"no answer within {timeout:g} s", retry=True)
+    if isinstance(error, (ValueError, UnicodeError)):  # among them what requests says of bad addresses and headers
+        return EngineError("the request can't be made: the address or the key has something that doesn't belong there", next_step=_CHECK)
     return EngineError(f"the connection failed ({type(error).__name__})", retry=True)
 
 
@@ -75,9 +80,9 @@ class Client:
             self._local.session = requests.Session()
         try:
             response = self._local.session.post(url, json=body, headers=dict(headers or {}), timeout=self._timeout)
-        except requests.exceptions.RequestException as error:
+        except (requests.exceptions.RequestException, ValueError) as error:
             raise failed(error, self._timeout) from None
         try:
             return checked(response).json()
-        except ValueError:
+        except (ValueError, RecursionError):
             raise EngineError("the answer is no JSON", retry=True) from None

@@ -123,13 +123,17 @@ class Memory:
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
-    def get(self, engine: str, variant: str, ja: str) -> tuple[str, str] | None:
-        """The English and its time, or ``None``. A reviewed translation wins over that of the engine."""
+    def find(self, engine: str, variant: str, ja: str) -> Entry | None:
+        """What the engine answered; a reviewed translation wins over it."""
         rows = self._rows(
-            "SELECT en, at, engine FROM segment WHERE ja = ? AND ((engine = ? AND variant = ?) OR engine = ?)", (ja, engine, variant, REVIEWED)
+            "SELECT engine, variant, ja, en, at FROM segment WHERE ja = ? AND ((engine = ? AND variant = ?) OR engine = ?)", (ja, engine, variant, REVIEWED)
         )
-        best = min(rows, key=lambda r: r[2] != REVIEWED, default=None)
-        return (best[0], best[1]) if best else None
+        return min((Entry(*r) for r in rows), key=lambda e: e.engine != REVIEWED, default=None)
+
+    def get(self, engine: str, variant: str, ja: str) -> tuple[str, str] | None:
+        """The English and its time, or ``None``; as :meth:`find`."""
+        found = self.find(engine, variant, ja)
+        return (found.en, found.at) if found else None
 
     def put(self, engine: str, variant: str, ja: str, en: str, at: str) -> None:
         """Keep an answer; it is on disk when this returns."""
@@ -157,7 +161,8 @@ class Memory:
                 self._db.executemany("INSERT OR IGNORE INTO near VALUES (?, ?)", [(key, number) for key in near.keys(e.ja)])
             self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # of a full disk, SQLite has rolled back itself
+                self._db.execute("ROLLBACK")
             raise
 
     def offer(self, ja: str, least: float = 0.75) -> Offer | None:

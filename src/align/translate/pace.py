@@ -33,14 +33,14 @@ class Pace:
         """Seconds between two requests now."""
         return self._pause
 
-    def wait(self, stopped: threading.Event) -> None:
-        """Wait for this request's turn, or until the run stops."""
+    def wait(self, stopped: threading.Event, most: float = float("inf")) -> None:
+        """Wait for this request's turn, or until the run stops, but not longer than ``most`` seconds."""
         with self._lock:
             now = time.monotonic()
             at = max(now, self._next)
             self._next = at + self._pause
         if at > now:
-            stopped.wait(at - now)
+            stopped.wait(min(at - now, most))
 
     def refused(self, after: float | None) -> None:
         """The engine said too many requests, and perhaps when to come again.

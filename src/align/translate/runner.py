@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from align.errors import EngineError
 from align.model.translation import Status, Translation
 from align.translate.budget import Budget
 from align.translate.engine import Request, Spec, Translate
+from align.translate.http import HOPELESS
 from align.translate.memory import Entry, Memory
 from align.translate.pace import Pace
 from align.translate.protect import protect, restore
@@ -22,6 +24,21 @@ from align.translate.protect import protect, restore
 GIVE_UP_AFTER = 5
 #: The longest wait that an engine's Retry-After is followed for, in seconds.
 LONGEST_WAIT = 120.0
+
+
+class Health:
+    """How an engine does in a run: its pace, and whether it is still asked. Shared by the reports of a run."""
+
+    def __init__(self, per_second: float) -> None:
+        self.pace = Pace(per_second)
+        self.failures = 0
+        self.stopped = threading.Event()
+        self.why = ""
+
+    def stop(self, why: str) -> None:
+        """Ask the engine nothing more."""
+        self.why = self.why or why
+        self.stopped.set()
 
 
 class Runner:
@@ -34,18 +51,16 @@ class Runner:
         attempts: how often a sentence is asked before it counts as failed.
         budget: what may be spent; shared with other engines.
         rate: requests a second that the engine allows, if it isn't what its specification says.
+        health: of the engine, from an earlier report of the run.
     """
 
     def __init__(
         self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: Callable[[str], str] = lambda text: "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
-        budget: Budget | None = None, rate: float = 0.0,
+        budget: Budget | None = None, rate: float = 0.0, health: Health | None = None,
     ) -> None:  # fmt: skip
         self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if spec.network else None, max(1, jobs)
         self._translate, self._attempts, self._backoff = translate, attempts, backoff
-        self._pace, self._budget = Pace(rate or spec.per_second), budget or Budget()
-        self._failures = 0
-        self._stopped = threading.Event()
-        self._why = ""
+        self._health, self._budget = health or Health(rate or spec.per_second), budget or Budget()
         #: Requests sent, repeated ones included; and why those failed that did.
         self.requests = 0
         self.faults: Counter[str] = Counter()
@@ -53,8 +68,8 @@ class Runner:
 
     def remembered(self, text: str) -> Translation | None:
         """What the engine answered in an earlier run."""
-        kept = self.memory.get(self.spec.name, self.variant(text), text) if self.memory is not None else None
-        return Translation(kept[0], Status.DONE, self.spec.name, kept[1]) if kept else None
+        kept = self.memory.find(self.spec.name, self.variant(text), text) if self.memory is not None else None
+        return Translation(kept.en, Status.DONE, kept.engine, kept.at) if kept else None
 
     def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
         """Translate; the results are in the same order. Equal texts are asked once.
@@ -105,32 +120,32 @@ class Runner:
                 for future in finished:
                     ready(future.result())
         except BaseException:
-            self._stopped.set()
-            self._why = self._why or "interrupted"
+            self._health.stop("interrupted")
             raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _batch(self, batch: Sequence[Request]) -> dict[str, Translation]:
         """Translate a batch; where the engine fails on it, its sentences one by one."""
-        if self._stopped.is_set():
-            return {r.text: self._failed(f"not asked: {self._why}") for r in batch}
+        if self._health.stopped.is_set():
+            return {r.text: self._failed(f"not asked: {self._health.why}") for r in batch}
         try:
             answers = self._kept(batch)
         except EngineError as error:
-            if len(batch) > 1 and not self._stopped.is_set():
+            if error.status in HOPELESS:
+                self._health.stop(error.what)
+            elif len(batch) > 1 and not self._health.stopped.is_set():
                 return {text: t for r in batch for text, t in self._batch([r]).items()}
-            if self.spec.network and not self._stopped.is_set():
+            if self.spec.network and not self._health.stopped.is_set():
                 with self._count:
-                    self._failures += 1
-                    if self._failures >= GIVE_UP_AFTER:
-                        self._why = f"{self.spec.name} failed {self._failures} times in a row, last: {error.what}"
-                        self._stopped.set()
+                    self._health.failures += 1
+                    if self._health.failures >= GIVE_UP_AFTER:
+                        self._health.stop(f"{self.spec.name} failed {self._health.failures} times in a row, last: {error.what}")
             return {r.text: self._failed(error.what) for r in batch}
         at = datetime.now(UTC).isoformat(timespec="seconds") if self.spec.network else ""
         good = [(r, a) for r, a in zip(batch, answers, strict=True) if a is not None]
         if good:
-            self._failures = 0
+            self._health.failures = 0
         if self.memory is not None:
             self.memory.put_many(Entry(self.spec.name, self.variant(r.text), r.text, a, at) for r, a in good)
         found = {r.text: Translation(a, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at) for r, a in good}
@@ -152,18 +167,26 @@ class Runner:
         for request, answer, (_, pieces) in zip(batch, self._attempt(sent), shielded, strict=True):
             restored, lost = restore(answer, pieces) if answer is not None else (None, ())
             if lost:
-                [plain] = self._attempt([request])
+                plain = self._again(request)
                 if plain is not None and sum(p in plain for p in pieces) > len(pieces) - len(lost):
                     restored = plain
             kept.append(restored)
         return kept
 
+    def _again(self, request: Request) -> str | None:
+        """The answer to a sentence as it is; what the engine can't do a second time spoils nothing."""
+        try:
+            [plain] = self._attempt([request])
+        except EngineError:
+            return None
+        return plain
+
     def _attempt(self, batch: Sequence[Request]) -> list[str | None]:
         retrying = tenacity.Retrying(
-            stop=tenacity.stop_after_attempt(self._attempts) | tenacity.stop_when_event_set(self._stopped),
+            stop=tenacity.stop_after_attempt(self._attempts) | tenacity.stop_when_event_set(self._health.stopped),
             wait=self._wait,
             retry=tenacity.retry_if_exception(lambda e: isinstance(e, EngineError) and e.retry),
-            sleep=tenacity.sleep_using_event(self._stopped),
+            sleep=tenacity.sleep_using_event(self._health.stopped),
             reraise=True,
         )
         return retrying(self._request, batch)
@@ -172,18 +195,18 @@ class Runner:
         error = state.outcome.exception() if state.outcome else None
         after = error.after if isinstance(error, EngineError) else None
         if isinstance(error, EngineError) and (error.status == 429 or after is not None):
-            self._pace.refused(min(after, LONGEST_WAIT) if after is not None else None)  # every other request waits too
+            self._health.pace.refused(min(after, LONGEST_WAIT) if after is not None else None)  # every other request waits too
         if after is not None:
             return 0.0  # the pace knows when
         return float(tenacity.wait_exponential_jitter(multiplier=self._backoff, max=30.0, jitter=self._backoff)(state))
 
     def _request(self, batch: Sequence[Request]) -> list[str | None]:
-        self._pace.wait(self._stopped)
+        self._health.pace.wait(self._health.stopped, self._budget.left())
         if self.spec.network:
             used_up = self._budget.take(sum(len(r.text) for r in batch))
             if used_up:
-                self._why = used_up
-                self._stopped.set()
+                if len(batch) == 1:  # of a batch, the sentences for which it does are still sent
+                    self._health.stop(used_up)
                 raise EngineError(f"not asked: {used_up}")
         with self._count:
             self.requests += 1
@@ -200,15 +223,21 @@ class Runner:
             raise
         with self._count:
             self.faults.update(p for p in problems if p)
-        self._pace.answered()
-        return [None if p else a for a, p in zip(answers, problems, strict=True)]
+        self._health.pace.answered()
+        return [None if p else _SEPARATORS.sub(" ", a) for a, p in zip(answers, problems, strict=True)]
 
     def _failed(self, note: str) -> Translation:
         return Translation(None, Status.FAILED, self.spec.name, note=note)
 
 
+#: What some readers of files take for the end of a line.
+_SEPARATORS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+
+
 def implausible(answer: str) -> str:
     """Why an answer can't be a translation into English; empty if it can."""
+    if any("\ud800" <= c <= "\udfff" for c in answer):
+        return "the answer holds half a character"
     if not answer.strip():
         return "the answer was empty"
     japanese = sum("\u3040" <= c <= "\u30ff" or "\u4e00" <= c <= "\u9fff" for c in answer)

@@ -14,6 +14,8 @@ from align.translate.memory import REVIEWED, Entry
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: What XML 1.0 can't hold.
+#: Names that mean something in a corpus; no memory gives them.
+_OURS = {"offline", "source", "tm", "verbatim"}
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -32,8 +34,8 @@ def write(entries: Iterable[Entry]) -> bytes:
     body = ET.SubElement(root, "body")
     for e in entries:
         stamp = re.sub(r"[-:]", "", e.at)[:15]
-        unit = ET.SubElement(body, "tu", {"creationid": e.engine, **({"creationdate": f"{stamp}Z"} if len(stamp) == 15 else {})})
-        ET.SubElement(unit, "prop", type="x-engine").text = e.engine
+        unit = ET.SubElement(body, "tu", {"creationid": _clean(e.engine), **({"creationdate": f"{stamp}Z"} if len(stamp) == 15 else {})})
+        ET.SubElement(unit, "prop", type="x-engine").text = _clean(e.engine)
         if e.variant:
             ET.SubElement(unit, "prop", type="x-variant").text = _clean(e.variant)
         for language, text in (("ja", e.ja), ("en", e.en)):
@@ -66,10 +68,20 @@ def read(path: Path) -> Iterator[Entry]:
                     if entry:
                         yield entry
                     element.clear()
-    except ET.ParseError as error:
-        raise InputError(f"the file is no valid XML ({error})", where=path) from None
+    except (ET.ParseError, ValueError, LookupError) as error:  # the latter two of encodings that the parser doesn't know
+        raise InputError(f"the file is no valid XML ({error})", where=path, next_step="Save it as UTF-8 if it has another encoding.") from None
     except OSError as error:
         raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
+
+
+def _text(element: ET.Element) -> str:
+    """The text of a segment without the codes of its inline elements."""
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag in ("hi", "sub"):
+            parts.append(_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _entry(unit: ET.Element) -> Entry | None:
@@ -78,11 +90,12 @@ def _entry(unit: ET.Element) -> Entry | None:
         language = (variant.get(_LANG) or variant.get("lang") or "").lower()[:2]
         segment = variant.find("seg")
         if segment is not None and language in ("ja", "en"):
-            texts.setdefault(language, "".join(segment.itertext()).strip())
+            texts.setdefault(language, _text(segment).strip())
     if not texts.get("ja") or not texts.get("en"):
         return None
     props = {p.get("type"): p.text or "" for p in unit.iter("prop")}
     date = unit.get("changedate") or unit.get("creationdate") or ""
     m = re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", date)
     at = f"{m[1]}-{m[2]}-{m[3]}T{m[4]}:{m[5]}:{m[6]}+00:00" if m else ""
-    return Entry(props.get("x-engine", REVIEWED), props.get("x-variant", ""), texts["ja"], texts["en"], at)
+    engine = props.get("x-engine", "").strip()
+    return Entry(REVIEWED if not engine or engine in _OURS else engine, props.get("x-variant", ""), texts["ja"], texts["en"], at)

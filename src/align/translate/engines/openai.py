@@ -22,6 +22,10 @@ _SYSTEM = (
 )
 
 
+#: Line breaks within a string are let pass.
+_DECODER = json.JSONDecoder(strict=False)
+
+
 def _terms(settings: EngineSettings, texts: Sequence[str]) -> dict[str, str]:
     return {ja: en for ja, en in sorted(settings.terms.items()) if any(ja in t for t in texts)}
 
@@ -37,20 +41,27 @@ def _model(settings: EngineSettings) -> str:
     return settings.model or settings.key("OPENAI_MODEL")
 
 
-def answers(content: str) -> list[str]:
-    """The array in what a model wrote, whatever it wrote around it.
+def answers(content: str, count: int) -> list[str]:
+    """The array in what a model wrote, whatever it wrote around it: the last one of so many strings, or the last one.
 
     Raises:
         EngineError: there is none.
     """
-    start, end = content.find("["), content.rfind("]")
-    try:
-        found = json.loads(content[start : end + 1]) if 0 <= start < end else None
-    except ValueError:
-        found = None
-    if not isinstance(found, list) or not all(isinstance(t, str) for t in found):
+    found: list[list[str]] = []
+    at = content.find("[")
+    while at >= 0:
+        try:
+            value, at = _DECODER.raw_decode(content, at)
+        except (ValueError, RecursionError):
+            at += 1
+        else:
+            if isinstance(value, list) and value and all(isinstance(t, str) for t in value):
+                found.append(value)
+        at = content.find("[", at)
+    if not found:
         raise EngineError("the answer is no list of sentences", retry=True)
-    return [t.strip() for t in found]
+    best = next((f for f in reversed(found) if len(f) == count), found[-1])
+    return [t.strip() for t in best]
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -80,7 +91,7 @@ def make(settings: EngineSettings) -> Translate:
             content = answer["choices"][0]["message"]["content"]
         except (KeyError, IndexError, TypeError):
             raise EngineError("the answer makes no sense", retry=True) from None
-        return answers(content if isinstance(content, str) else "")
+        return answers(content if isinstance(content, str) else "", len(texts))
 
     return translate
 

@@ -18,10 +18,10 @@ from align.match.index import Index
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
-from align.match.verdict import OTHER, SLIP, conflicts, fits, judge, nearest
+from align.match.verdict import OTHER, PARTIAL, SLIP, conflicts, fits, judge, nearest, slips
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
-from align.text.quantity import Quantity, missing
+from align.text.quantity import Quantity, en_quantities, missing
 from align.text.quantity.derive import derived
 
 __all__ = ["Matcher"]
@@ -35,6 +35,8 @@ _KEPT = 3
 _LENGTH_COST, _LOST_COST = 0.04, 0.08
 #: A sentence of the source that exceeds its similarity with unrelated text by so much speaks of the same matter.
 _RELATED = 0.04
+#: Without the missing figures, a passage that isn't likely with them must be so likely to contradict.
+_WELL = 0.8
 #: A figure stands in another sentence for the same thing if so much of its context does.
 _SAME_MATTER = 0.3
 #: With figures that only all cited sources together have, so much probability is enough for a part.
@@ -133,6 +135,8 @@ class Matcher:
         # Were it not for the figures that are missing, how likely would the passage be?
         otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
         rivals = conflicts(features, best.features, [*lost, *_small(features, best.features)], otherwise)
+        if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
+            rivals = []  # it is the figures that it doesn't speak of the same thing for
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
@@ -157,9 +161,10 @@ class Matcher:
         features, source, row = self.features[sentence], self.index.sources[key], self._row[sentence]
         near = [k for k, p in enumerate(source.passages) if p.first == p.last and self._scores[key][2][row][k] >= _RELATED]
         lost = []
+        given = en_quantities(best.features.text) if best.evidence.lost else []
         for q in best.evidence.lost:
             rival = nearest(features, q, best.features)
-            if rival < SLIP and derived(q, best.features.quantities):
+            if rival < SLIP and derived(q, given):
                 continue
             if rival == OTHER:
                 here = max((fits(features.text, q, source.passages[k].text) for k in near if not missing([q], source.features[k].quantities)), default=0.0)

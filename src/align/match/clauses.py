@@ -24,7 +24,7 @@ from align.match.encoder import Encoder, similarity
 from align.match.features import Features, ja_features
 from align.match.signals import compare, counted
 from align.match.vectors import cosines
-from align.text.quantity import missing
+from align.text.quantity import en_quantities, missing
 from align.text.quantity.derive import derived
 from align.text.sudachi import morphemes
 
@@ -96,7 +96,7 @@ def signals(texts: Sequence[str], given: Features, span: tuple[int, int], source
     found = []
     for i, f in enumerate(features):
         figures = counted(f.quantities)
-        lost = any(not derived(q, given.quantities) for q in missing(figures, given.quantities))
+        lost = any(not derived(q, en_quantities(given.text)) for q in missing(figures, given.quantities))
         found.append({
             "near": float(near[i]),
             "inside": float(each[i, within].max()) if within.any() else float(near[i]),

@@ -24,6 +24,8 @@ _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
 #: The same where it is clear which figure is the rival.
 _CLEAR = 0.08
+#: What the last digit of «half» is worth.
+_ROUGH = 10
 #: From this probability on the passage is surely the right one: a rival that looks like a misprint needs no
 #: context; one that is a misprint by all looks needs none from the other on.
 _SURE, _LIKELY, _FAIR = 0.9, 0.8, 0.5
@@ -79,6 +81,8 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
             bound = _SAME_CONTEXT
         elif small:
             bound = _CLEAR if probability >= _LIKELY else 1.0
+        elif g.kind == "percent" and g.step >= _ROUGH:
+            bound = _SAME_CONTEXT  # «half» is said of many things
         elif top == LOOSE:
             bound = _CLEAR
         elif probability >= (_FAIR if top == SLIP else _SURE):
@@ -88,6 +92,11 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         if cover >= bound:
             found.append((q, g))
     return found
+
+
+def slips(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether one of the conflicts is a slip by all looks."""
+    return any(_nearness(q, g) == SLIP for q, g in rivals)
 
 
 def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
@@ -123,7 +132,9 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     """How much the two look like a slip for each other: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
     if q.kind == "date":
         differ = (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) + (q.part != g.part)
-        return ALIKE if differ == 1 and abs(q.year - g.year) <= 200 else OTHER
+        if differ != 1 or abs(q.year - g.year) > 200:
+            return OTHER
+        return SLIP if q.year and q.month and q.day else ALIKE
     if q.kind == "time" or q.kind == "rank":
         return ALIKE
     ratio = _ratio(q, g)

@@ -9,6 +9,8 @@ from align.text.quantity.compare import UNITED, comparable, within
 from align.text.quantity.model import OVER, Quantity
 from align.text.quantity.units import factor
 
+#: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
+_APART = 110
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
@@ -39,7 +41,7 @@ def _values(q: Quantity, a: Quantity, b: Quantity) -> Iterator[float]:
 
 
 def derived(q: Quantity, given: Sequence[Quantity]) -> bool:
-    """Whether two figures of ``given`` give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years."""
+    """Whether two figures of ``given``, all of one text, give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years."""
     if q.low != q.high or not q.low:
         return False
     if q.kind == "duration" and q.unit == "year":
@@ -50,6 +52,8 @@ def derived(q: Quantity, given: Sequence[Quantity]) -> bool:
         return False
     plain = [g for g in given if g.kind in _PLAIN and g.low == g.high and g.low > 0]
     for a, b in permutations(plain, 2):
+        if abs(a.span.start - b.span.start) > _APART:
+            continue
         for value in _values(q, a, b):
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):
                 return True

@@ -33,7 +33,7 @@ CURRENCIES = {
     "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
     "renminbi": "CNY", "won": "KRW", "rupees": "INR", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
 }  # fmt: skip
-PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "c$": "CAD", "hk$": "HKD"}
+PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "s$": "SGD", "nt$": "TWD", "nz$": "NZD", "r$": "BRL", "usd ": "USD", "eur ": "EUR", "jpy ": "JPY", "gbp ": "GBP", "chf ": "CHF", "rmb ": "CNY", "cny ": "CNY", "c$": "CAD", "hk$": "HKD"}
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation", "decade", "century")
 _MEASURES = {
     "gigawatts": "gw", "gigawatt": "gw", "gw": "gw", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "kilowatts": "kw",
@@ -45,7 +45,7 @@ _MEASURES = {
     "square metres": "m2", "square meter": "m2", "square metre": "m2", "square miles": "mi2", "square feet": "ft2", "acres": "acre", "acre": "acre",
     "miles": "mi", "mile": "mi", "feet": "ft", "foot": "ft", "lb": "lb", "hectare": "ha", "milliliters": "ml", "millilitres": "ml", "ml": "ml",
     "mm": "mm", "micrometers": "um", "micrometres": "um", "micrometer": "um", "micrometre": "um", "microns": "um", "micron": "um", "µm": "um", "nm": "nm", "nanometers": "nm", "nanometres": "nm", "nanometer": "nm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
-    "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "gigabytes": "gb", "gb": "gb",
+    "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "degree": "degree", "°c": "degree", "sq km": "km2", "km²": "km2", "sq m": "m2", "m²": "m2", "mg": "mg", "milligrams": "mg", "milligrammes": "mg", "gigabytes": "gb", "gb": "gb",
     "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
 }  # fmt: skip
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
@@ -55,13 +55,13 @@ _LONG_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|dozen
 _VALUE = re.compile(
     r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
     r"(?:\ban?\s)?"
-    r"(?P<prefix>\b(?:US|A|C|HK)\$|[$¥€£])?\s?"
+    r"(?P<prefix>\b(?:US|A|C|HK|S|NT|NZ|R)\$|\b(?:USD|EUR|JPY|GBP|CHF|RMB|CNY)\s|[$¥€£])?\s?"
     rf"(?P<low>{_ARABIC}|\b(?:{_WORDS})\b)(?:[ -]?(?P<scale>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBKTmbk]\b))?"
     rf"(?P<mid>\s?%|\spercent\b|\sper\scent\b)?"
     rf"(?:(?:\s?[–—~-]\s?|\s(?:to|and|or)\s)(?P<prefix2>US\$|[$¥€£])?(?P<high>{_ARABIC}|(?:{_WORDS})\b)(?:[ -]?(?P<scale2>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBK]\b))?)?"
     r"(?P<unit>\s?%|[ -](?:percentage[ -])?points?\b|[ -]percent\b|\sper\scent\b|[ -]?(?:"
     + "|".join(sorted((re.escape(u) for u in _MEASURES), key=len, reverse=True))
-    + r")\b|\s(?:U\.?S\.?\s)?(?:"
+    + r")\b|[ -](?:U\.?S\.?\s)?(?:"
     + "|".join(CURRENCIES)
     + r")\b|[ -](?:calendar\s|fiscal\s|straight\s|consecutive\s)?(?:" + "|".join(_TIMES) + r")s?\b|[ -]centuries\b|[ -]?times\b|-?fold\b|x\b)?"
     r"(?P<percentafter>[ -]points?\b)?",
@@ -76,6 +76,13 @@ _DATES = (
     re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/-])"),
 )  # fmt: skip
 _BARE_MONTH = re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December|(?<=\bin )(?:March|May)|(?<=\bsince )(?:March|May)|(?<=\buntil )(?:March|May)|(?<=\bby )(?:March|May)|(?<=\bof )(?:March|May)|(?<=\bfrom )(?:March|May)|(?<=\bto )March|(?<=\blast )(?:March|May)|(?<=\bnext )(?:March|May)|(?<=\bthis )(?:March|May)|(?<=\bearly )(?:March|May)|(?<=\blate )(?:March|May)|(?<=\bearly-)(?:March|May)|(?<=\bmid-)(?:March|May)|(?<=\bthrough )(?:March|May)|(?<=\bduring )(?:March|May))\b")
+_MAY_MARCH = re.compile(
+    r"\b(?:the|a|this|last|next|each|every|between|through|until|before|after|and)[ -](?P<x>May|March)\b(?=\s[a-z])"
+    rf"|\b(?P<y>May|March)\b(?=\s?[-–]\s?(?:{'|'.join(m.capitalize() for m in MONTHS)})|\s(?:to|through|and|until)\s(?:{'|'.join(m.capitalize() for m in MONTHS)})|\s(?:CPI|GDP|PMI)\b)"
+)
+_TO_MAY_MARCH = re.compile(rf"(?:{'|'.join(m.capitalize() for m in MONTHS)})(?:\s?[-–]\s?|\s(?:to|through|and|until)\s)(?P<z>May|March)\b")
+#: May 3-5, Sept. 11 to 13.
+_DAYS = re.compile(rf"\b{_MONTH}\s(?P<a>3[01]|[12]\d|0?[1-9])(?:\s?[-–]\s?|\s(?:to|and|through)\s)(?P<b>3[01]|[12]\d|0?[1-9])\b(?![:.,]?\d|\s?(?:percent|%|million|billion))")
 _PART = re.compile(
     r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
     r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
@@ -88,12 +95,21 @@ _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 _DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
+_CENTURY_WORDS = {
+    w: i + 1 for i, w in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
+        "eighteenth nineteenth twentieth twenty-first".split()
+    )
+}  # fmt: skip
+_CENTURY_IN_WORDS = re.compile(rf"\b(?P<w>{'|'.join(sorted(_CENTURY_WORDS, key=len, reverse=True))})[ -]century\b", re.I)
+_CENTURIES = re.compile(r"\b(?P<a>\d{1,2})(?:st|nd|rd|th)(?:\sand\s|\sor\s|\sto\s|[-–])(?:the\s)?(?P<b>\d{1,2})(?:st|nd|rd|th)[ -]centuries\b", re.I)
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.I)
-_FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-digit)|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|thrice)\b", re.I)
+_FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I)
 _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
-    rf"\b{_HEDGE}(?:(?P<half>half)\b|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b))\b)"
+    rf"\b{_HEDGE}(?:(?P<half>half)\b(?![-‐][a-z])|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b))\b)"
     r"|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has)\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
@@ -103,8 +119,11 @@ _DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
 _RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
 _BC = re.compile(r"(?:\b(?:about|around|roughly|circa|c\.)\s)?(?:(?P<a>\d{2,4})(?:\s(?:to|and|or)\s(?:about\s)?|\s?[–-]\s?))?(?P<b>\d{2,4})\s?(?:BCE|BC|B\.C\.)")
 _PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
-_HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)? an?) (?P<unit>{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
-_AGO = re.compile(r"\b(?:(?:a|one) (?P<unit>year|month|week|decade|century) (?:ago|earlier|before|later)|(?:the|this|that|any|a)(?: past| last| next| first| second)? (?P<era>decade))\b", re.I)
+_HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
+_AND_HALF = re.compile(rf"\b(?:an?|one) (?P<unit>{'|'.join(_TIMES)}) and a half\b", re.I)
+_BASIS = re.compile(rf"\b(?P<n>{_ARABIC}|{_SMALL})[ -]basis[ -]points?\b", re.I)
+_HOURS = re.compile(rf"\b(?P<h>\d{{1,3}}|{_SMALL}) hours?(?:,? and|,)? (?P<m>\d{{1,2}}|{_SMALL}) minutes?\b", re.I)
+_AGO = re.compile(r"\b(?:(?:a|one) (?P<unit>year|month|week|decade|century) (?:ago|earlier|before|later)|(?:the|this|that|a)(?: past| last| next| first| second)? (?P<era>decade))\b", re.I)
 _TIME = re.compile(r"\b(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.I)
 _RANKED = r"largest|biggest|highest|lowest|smallest|oldest|youngest|longest|shortest|best|worst|busiest|fastest|slowest|richest|poorest|tallest|deepest|wealthiest|strongest|leading|most|least|warmest|coldest|place"
 _RANK = re.compile(
@@ -153,6 +172,14 @@ def _dates(text: str) -> list[Quantity]:
             add(m, int(m["year"] or 0), month, int(m.groupdict().get("day") or 0))
     for m in _BARE_MONTH.finditer(text):
         add(m, 0, MONTHS[m["month"].lower()])
+    for m in (*_MAY_MARCH.finditer(text), *_TO_MAY_MARCH.finditer(text)):
+        name = next(n for n, v in m.groupdict().items() if v)
+        found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], month=MONTHS[m[name].lower()]))
+    for m in _DAYS.finditer(text):
+        name = m["month"].lower().rstrip(".")
+        month = MONTHS.get(name) or _ABBREVIATED[name]
+        found.append(Quantity("date", Span(m.start(), m.end("a")), text[m.start() : m.end("a")], month=month, day=int(m["a"])))
+        found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], month=month, day=int(m["b"])))
     for m in _PART.finditer(text):
         if m["part2"]:
             part = m["part2"].upper()
@@ -172,6 +199,11 @@ def _dates(text: str) -> list[Quantity]:
         add(m, int(m["year"]), part="10y")
     for m in _CENTURY.finditer(text):
         add(m, (int(m["n"]) - 1) * 100, part="100y")
+    for m in _CENTURY_IN_WORDS.finditer(text):
+        add(m, (_CENTURY_WORDS[m["w"].lower()] - 1) * 100, part="100y")
+    for m in _CENTURIES.finditer(text):
+        for name, start, end in (("a", m.start(), m.end("a") + 2), ("b", m.start("b"), m.end())):
+            found.append(Quantity("date", Span(start, end), text[start:end], year=(int(m[name]) - 1) * 100, part="100y"))
     for m in _BC.finditer(text):
         for name in ("a", "b"):
             if m[name]:
@@ -186,13 +218,13 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
         return "money", PREFIXES[prefix.lower()]
     if not unit:
         return "number", ""
-    last = unit.split()[-1].rstrip(".")
+    last = re.split(r"[ -]", unit)[-1].rstrip(".")
+    if unit in ("%", "percent", "per cent"):
+        return "percent", ""
     if last in CURRENCIES:
         return "money", CURRENCIES[last]
     if "point" in unit:
         return "percent", "point"
-    if unit in ("%", "percent", "per cent"):
-        return "percent", ""
     if unit in ("times", "fold", "x"):
         return "factor", ""
     if last == "centuries":
@@ -224,14 +256,29 @@ def quantities(text: str) -> list[Quantity]:
         half = _SCALES[m["s"].lower()] * _PARTS[m["part"].lower()[:5].strip()]
         found.append(Quantity("number", Span(m.start(), m.end()), m[0], half, half, step=half / 5))
     for m in _HALF_UNIT.finditer(text):
-        kind, code = _kind(m["unit"], "")
+        scale = m["unit"].lower() if m["unit"].lower() in _SCALES else ""
+        kind, code = ("number", "") if scale else _kind("times" if m["unit"].lower() == "times" else m["unit"], "")
         part = 0.5 if "half" in m["part"].lower() else _PARTS[m["part"].lower().replace("-", " ")[:5]]
-        value = part + (_value(m["n"], None)[0] if m["n"] else 0)
-        found.append(Quantity(kind, Span(m.start(), m.end()), m[0], value, value, code, step=0.1))
+        size = _SCALES.get(scale, 1.0)
+        value = (part + (_value(m["n"], None)[0] if m["n"] else 0)) * size
+        found.append(Quantity(kind, Span(m.start(), m.end()), m[0], value, value, code, step=0.1 * size))
+    for m in _AND_HALF.finditer(text):
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], 1.5, 1.5, m["unit"].lower(), step=0.1))
+    for m in _BASIS.finditer(text):
+        value = _value(m["n"], None)[0] / 100
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], value, value, "point", step=0.01))
+    for m in _HOURS.finditer(text):
+        value = 60 * _value(m["h"], None)[0] + _value(m["m"], None)[0]
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute"))
     for m in _FACTOR.finditer(text):
         word = m["w"].lower()
-        n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 4
+        if word.endswith("fold") and word != "twofold":
+            n = _ONES[word.removesuffix("fold")]
+        else:
+            n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 5 if word[:4] == "quin" else 4
         found.append(Quantity("factor", Span(m.start(), m.end()), m[0], n, n))
+    for m in _HALVED.finditer(text):
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
     for m in _SHARE.finditer(text):
         share = 50.0
         if name := m["ds"] or m["d"]:
@@ -253,7 +300,8 @@ def quantities(text: str) -> list[Quantity]:
         high = _value(high_text, m["scale2"] or scale)[0] if high_text else low
         start, end = m.start("low"), m.end()
         between = bool(high_text) and bool(re.search(r"\bbetween\s*$", text[max(0, m.start() - 9) : m.start()], re.I))
-        shared = bool(high_text) and between and bool(m["scale2"]) and not scale
+        joined = text[m.end("low") : m.start("high")] if high_text else ""
+        shared = bool(high_text) and (between or not re.search(r"\b(?:and|or)\b", joined)) and bool(m["scale2"]) and not scale and not m["mid"]
         if high_text and not shared and (high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second
             kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] else m["prefix"] or ""))

@@ -10,7 +10,7 @@ from align.text.width import narrow
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 CURRENCIES = {
-    "米ドル": "USD", "ドル": "USD", "豪ドル": "AUD", "カナダドル": "CAD", "香港ドル": "HKD", "円": "JPY",
+    "米ドル": "USD", "ドル": "USD", "豪ドル": "AUD", "カナダドル": "CAD", "香港ドル": "HKD", "シンガポールドル": "SGD", "台湾ドル": "TWD", "ニュージーランドドル": "NZD", "レアル": "BRL", "円": "JPY",
     "ユーロ": "EUR", "ポンド": "GBP", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "ルピー": "INR",
     "フラン": "CHF", "USD": "USD", "JPY": "JPY", "EUR": "EUR",
 }  # fmt: skip
@@ -38,7 +38,7 @@ _KANJI_WORDS = re.compile(
 )
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _NUMBER = rf"(?:(?:{_ARABIC})(?:[百千]?[万億兆]|千|百)?)+"
-_KANJI = r"[〇一二三四五六七八九十百千]+[万億兆]?"
+_KANJI = r"(?:[〇一二三四五六七八九十百千]+[万億兆])*[〇一二三四五六七八九十百千]+[万億兆]?"
 _COUNTERS = (
     r"人|名|社|件|個|回|つ|台|本|冊|点|倍|割|分の|%|パーセント|ポイント|円|ドル|ユーロ|年|月|日|週|時間|分|秒|か|ヶ|カ|カ国|"
     r"か国|ヶ国|拠点|種類|段階|側面|項目|章|基|棟|校|店舗|店|歳|才|世代|位|番|号|期|世紀|度|頭|匹|枚|件|例|例目|行|票|議席"
@@ -57,11 +57,11 @@ _VALUE = re.compile(
     rf"(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
     rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
-    rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|k?[mg](?![A-Za-z]))?"
+    rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|(?:k?[mg]|mg|ml|mm|cm)(?![A-Za-z]))?"
     rf"(?:(?:{_COUNTED})?(?P<after>{_AFTERWORDS}))?"
 )
 _DATE = re.compile(
-    r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり)度?"
+    r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり|前(?!半|期|後)|以上|余り|にわた|の歴史|近く|に[1一]度)度?"
     r"(?:(?:の)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?|(?:の)?(?P<part>上半期|下半期|上期|下期|前半|後半|第[1-4一二三四]四半期))?"
 )
 _ERA = re.compile(
@@ -73,12 +73,13 @@ _MONTH = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[1
 _PART = re.compile(r"第(?P<q>[1-4一二三四])四半期|(?P<h>上半期|下半期)")
 _DECADE = re.compile(r"(?P<year>(?:(?:1[0-9]|20)\d0)|(?<!\d)[3-9]0)年代")
 _CENTURY = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})世紀")
+_CENTURIES = re.compile(r"(?P<a>\d{1,2})(?:世紀)?(?:[、・〜～~–-]|から)(?P<b>\d{1,2})世紀")
 _ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)")
 #: 2番目に, 3位の, 5年連続の: where something stands in a row.
 _RANK = re.compile(r"第?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?:番目(?=に|の)|位(?!置)|(?:年|期|四半期|か月|カ月|回|日)連続)")
 _TIME = re.compile(r"(?P<half>午前|午後)(?P<hour>1[0-2]|0?\d)時(?!間)(?:(?P<minute>[0-5]?\d)分|(?P<thirty>半))?")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
-_FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
+_FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+万?|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
 _TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
@@ -94,6 +95,15 @@ _DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=�
 #: 4人に1人, 260人のうち212人.
 _OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
+#: 25年3月期, 24年度, 2024/25年度.
+_SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
+_SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン)")
+#: A day without its month: 15日に, 3日から.
+_DAY = re.compile(r"(?<![\d.,月〜～~–/-])(?P<day>3[01]|[12]\d|[1-9])日(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
+_MONTH_DAYS = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?P<a>3[01]|[12]\d|0?[1-9])日?(?:[〜～~–-]|から|、)(?P<b>3[01]|[12]\d|0?[1-9])日")
+_KANJI_DATE = re.compile(r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_HOURS = re.compile(r"(?P<h>\d{1,3})時間(?P<m>[0-5]?\d)分")
+_BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
 _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
 _AFTER = {
     "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
@@ -180,8 +190,22 @@ def _dates(text: str) -> list[Quantity]:
         year = int(m["year"])
         add(m, year if year > 100 else 1900 + year, "10y")
     for m in _CENTURY.finditer(text):
-        if text[m.end() : m.end() + 1] != "半":  # 1世紀半 is a length of time
+        if text[m.end() : m.end() + 1] != "半" or text[m.end() : m.end() + 2] == "半ば":  # 1世紀半 is a length of time
             add(m, ((int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) - 1) * 100, "100y")
+    for m in _CENTURIES.finditer(text):
+        found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=(int(m["a"]) - 1) * 100, part="100y"))
+    for m in _SHORT_YEAR.finditer(text):
+        add(m, int(m["yy"]) + (2000 if int(m["yy"]) < 60 else 1900))
+    for m in _SPLIT_YEAR.finditer(text):
+        found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=int(m["a"])))
+        found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], year=int(m["a"][:2] + m["b"])))
+    for m in _DAY.finditer(text):
+        add(m)
+    for m in _MONTH_DAYS.finditer(text):
+        for name, start, end in (("a", m.start(), m.end("a")), ("b", m.start("b"), m.end())):
+            found.append(Quantity("date", Span(start, end), text[start:end], month=int(m["month"]), day=int(m[name])))
+    for m in _KANJI_DATE.finditer(text):
+        found.append(Quantity("date", Span(m.start(), m.end()), m[0], month=kanji_value(m["month"]), day=kanji_value(m["day"])))
     for m in _BC.finditer(text):
         add(m, -int(m["year"]))
     for m in _YEARS.finditer(text):
@@ -217,13 +241,18 @@ def quantities(text: str) -> list[Quantity]:
     flat = narrow(text)
     found = _dates(flat)
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
-    spans = [m.span() for m in _YEARS.finditer(flat)]
+    spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
     for m in _ORDINAL.finditer(flat):
         n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
     for m in _RANK.finditer(flat):
         n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
         found.append(Quantity("rank", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _HOURS.finditer(flat):
+        minutes = 60 * int(m["h"]) + int(m["m"])
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], minutes, minutes, "minute"))
+    for m in _BASIS.finditer(flat):
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], float(m["n"]) / 100, float(m["n"]) / 100, "point", step=0.01))
     for m in _TIME.finditer(flat):
         minutes = int(m["hour"]) % 12 * 60 + (720 if m["half"] == "午後" else 0) + (30 if m["thirty"] else int(m["minute"] or 0))
         found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))
@@ -250,9 +279,9 @@ def quantities(text: str) -> list[Quantity]:
     for m in _HALF.finditer(flat):
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
     for m in _FRACTION.finditer(flat):
-        whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
-        if whole:
-            share = 100 * top / whole
+        parts = [value_of(g)[0] if g[0].isdigit() else float(kanji_value(g)) for g in (m["whole"], m["top"])]
+        if parts[0]:
+            share = 100 * parts[1] / parts[0]
             found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_AFTER.get(m["after"], ABOUT)))
     for m in _VALUE.finditer(flat):
         start, low_text = m.start("low"), m["low"]

@@ -176,6 +176,25 @@ def show(
 
 
 @app.command()
+def terms(
+    report: Annotated[Path, typer.Argument(help="The report.")],
+    to: Annotated[Path | None, typer.Option("--to", help="File to write; else the terms are printed.")] = None,
+    sources: _SOURCES = None,
+) -> None:
+    """Propose the terms of a report as a glossary: names as the sources spell them, and frequent compounds."""
+    from align import termlist
+    from align.emit.atomic import write_bytes
+    from align.settings import load
+
+    text = termlist.table(termlist.propose(load(sources=sources), report))
+    if to is None:
+        print(text, end="")
+        return
+    write_bytes(to, text.encode("utf-8"))
+    print(f"{text.count(chr(10)) - 1} terms → {to}. Mend the column en, then use it with --glossary {to}")
+
+
+@app.command()
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="A corpus: TSV with the columns ja and en.")],
     reference: Annotated[Path, typer.Argument(help="The reference: TSV with the columns ja and en.")],

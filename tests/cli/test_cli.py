@@ -254,7 +254,7 @@ def test_a_planted_key_reaches_no_file_and_no_message(corpus: Path) -> None:
             assert secret.encode() not in path.read_bytes(), path
 
 
-@pytest.mark.parametrize("command", ["", "run", "pair", "sources", "show", "evaluate", "engines"])
+@pytest.mark.parametrize("command", ["", "run", "pair", "sources", "show", "terms", "evaluate", "engines"])
 def test_help(command: str, golden, tmp_path: Path) -> None:
     done = align(*([command] if command else []), "--help", cwd=tmp_path, COLUMNS="80")
     assert done.returncode == 0

@@ -53,7 +53,7 @@ def evaluate(corpus: Path, reference: Path) -> Evaluation:
         from sacrebleu.metrics.chrf import CHRF
         from sacrebleu.metrics.ter import TER
     except ImportError:
-        raise InputError("scoring needs the library sacrebleu, which is not installed", next_step="Install it: pip install 'align[evaluate]'") from None
+        raise InputError("scoring needs the library sacrebleu, which is not installed", next_step="Install it: pip install sacrebleu") from None
     translated = {ja: en for ja, en in _pairs(corpus) if en}
     wanted = [(ja, en) for ja, en in _pairs(reference) if en]
     missing = sum(ja not in translated for ja, _ in wanted)

@@ -106,7 +106,7 @@ def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
     with pytest.raises(InputError, match=r"onnxruntime.*not installed") as caught:
         OnnxModel(folder)
-    assert "align[onnx]" in str(caught.value.next_step)
+    assert "onnxruntime tokenizers" in str(caught.value.next_step)
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(InputError, match=r"sentence-transformers.*not installed"):
         encoder("nobody/no-such-model")

@@ -59,7 +59,7 @@ class OnnxModel:
             from tokenizers import Tokenizer
         except ImportError as error:
             raise InputError(
-                f"an ONNX encoder needs {error.name}, which is not installed", where=folder, next_step="Install it: pip install 'align[onnx]'"
+                f"an ONNX encoder needs {error.name}, which is not installed", where=folder, next_step="Install them: pip install onnxruntime tokenizers"
             ) from None
         self.name = folder.name
         self._prefix = prefix

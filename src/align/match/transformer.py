@@ -30,7 +30,7 @@ class TransformerModel:
         except ImportError:
             raise InputError(
                 "this encoder needs the library sentence-transformers, which is not installed", where=name,
-                next_step="Install it: pip install 'align[sentence-transformers]', or name a folder with model.onnx and tokenizer.json.",
+                next_step="Install it: pip install sentence-transformers, or name a folder with model.onnx and tokenizer.json.",
             ) from None  # fmt: skip
         self.name, self._prefix = name, prefix
         try:

@@ -1,4 +1,4 @@
-"""Glossaries: TSV with a header line and the columns ``ja``, ``en``, ``forbidden`` and ``note``.
+"""Glossaries: TBX (:mod:`align.tbx`), or TSV with a header line and the columns ``ja``, ``en``, ``forbidden`` and ``note``.
 
 Several renderings in a cell are parted by ``|``; the first is the preferred one. ``forbidden`` and
 ``note`` may be left out.
@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from align import tbx
 from align.errors import InputError
 from align.model.term import Term
 from align.read.decode import decode
@@ -23,11 +24,26 @@ def _parts(cell: str | None) -> tuple[str, ...]:
 
 
 def read(path: Path) -> tuple[Term, ...]:
-    """The terms of a glossary, longest Japanese first, so that «新海橋» wins over «橋».
+    """The terms of a glossary, longest Japanese first, so that «新海橋» wins over «橋». ``.tbx`` and ``.xml`` are TBX.
 
     Raises:
         InputError: the file can't be read, has no such columns, an entry lacks one side, or two entries disagree.
     """
+    found: dict[str, Term] = {}
+    if path.suffix.lower() in (".tbx", ".xml"):
+        for term in tbx.read(path):
+            known = found.get(term.ja)
+            found[term.ja] = term if known is None else Term(term.ja, (*known.en, *term.en), (*known.forbidden, *term.forbidden), known.note or term.note)
+    else:
+        for term, where in _rows(path):
+            if term.ja in found and found[term.ja] != term:
+                raise InputError(f"{term.ja} has two entries that differ", where=where, next_step="Put all renderings into one, parted by |.")
+            found[term.ja] = term
+    return tuple(sorted(found.values(), key=lambda t: (-len(t.ja), t.ja)))
+
+
+def _rows(path: Path) -> Iterator[tuple[Term, str]]:
+    """The entries of a TSV, and where each stands."""
     try:
         text, _ = decode(path.read_bytes(), path)
     except OSError as error:
@@ -38,7 +54,6 @@ def read(path: Path) -> tuple[Term, ...]:
         raise InputError(
             "the glossary has no columns ja and en", where=path, next_step=f"Its first line names the columns, parted by tabs: {', '.join(_COLUMNS)}."
         )
-    found: dict[str, Term] = {}
     for row in rows:
         where = f"{path}, line {rows.line_num}"
         ja, en = (row["ja"] or "").strip(), _parts(row["en"])
@@ -46,11 +61,7 @@ def read(path: Path) -> tuple[Term, ...]:
             continue
         if not ja or not en:
             raise InputError("an entry needs both ja and en", where=where)
-        term = Term(ja, en, _parts(row.get("forbidden")), (row.get("note") or "").strip())
-        if ja in found and found[ja] != term:
-            raise InputError(f"{ja} has two entries that differ", where=where, next_step="Put all renderings into one, parted by |.")
-        found[ja] = term
-    return tuple(sorted(found.values(), key=lambda t: (-len(t.ja), t.ja)))
+        yield Term(ja, en, _parts(row.get("forbidden")), (row.get("note") or "").strip()), where
 
 
 def renderings(terms: Sequence[Term]) -> dict[str, str]:

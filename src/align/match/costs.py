@@ -26,6 +26,10 @@ NAMES = (
     "increment",  # what the least useful first or last sentence adds to the cosine
     "increment_size",
     "weakest",  # similarity of the weakest first or last sentence with all of the other side
+    "words",  # cosine of the windows by words, figures and names alone
+    "words_short",
+    "words_increment",
+    "words_weakest",
     "contained",  # how much of the first or last sentence that fits worst the other side has
     "contained_short",
     "own",  # how much of it the other side has and its neighbours don't

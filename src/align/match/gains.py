@@ -76,6 +76,7 @@ class Gains:
         column = np.clip(ends - 1, 0, max(len(self.en) - 1, 0))
         dots = self._rectangles(first, rows, ends)
         self._known: dict[tuple[int, int, int, int], Floats] = {}
+        self._known_words: dict[tuple[int, int, int, int], Floats] = {}
         found = []
         for m, n in self.types:
             features = self._features(dots, rows, column, m, n)
@@ -88,6 +89,7 @@ class Gains:
             return pair[0][m - 1][rows][:, None], pair[1][n - 1][last]
 
         raw = self._similarity(dots, rows, last, m, n, 0, 0)
+        words = self._words(dots, rows, last, m, n, 0, 0)
         size_ja, size_en = both_sides(self._size)
         common_ja, common_en = both_sides(self._common)
         breaks_ja, breaks_en = both_sides(self._breaks)
@@ -103,6 +105,8 @@ class Gains:
             "similarity_size": similarity * amount,
             "similarity_short": similarity * shortness(size),
             "similarity_low": np.minimum(similarity, 0.15),
+            "words": words,
+            "words_short": words * shortness(size),
             "ratio": ratio,
             "ratio_size": ratio * amount,
             "size": size,
@@ -118,6 +122,9 @@ class Gains:
         if m + n > 2:
             without = np.maximum.reduce([self._similarity(dots, rows, last, *w) for w in _without_an_edge(m, n)])
             increment: Floats = np.clip(raw - without, -0.5, 0.5)
+            less_words = np.maximum.reduce([self._words(dots, rows, last, *w) for w in _without_an_edge(m, n)])
+            features["words_increment"] = np.clip(words - less_words, -0.5, 0.5)
+            features["words_weakest"] = np.minimum.reduce([self._words(dots, rows, last, *e) for e in _edges(m, n)])
             weakest = np.minimum.reduce([self._similarity(dots, rows, last, *e) for e in _edges(m, n)])
             contained, own = self._contained(dots, rows, last, m, n)
             features |= {
@@ -166,10 +173,18 @@ class Gains:
             return known
         total = np.zeros((len(rows), self.width), np.float32)
         at_ja, at_en = np.maximum(rows - back_ja, 0), np.maximum(last - back_en, 0)
+        cosine = total
         for (norms_ja, norms_en), weight, sums in zip(self._norms, self.ja.weights, dots, strict=True):
-            total += np.float32(weight) * sums(m, n, back_ja, back_en) / (norms_ja[m - 1][at_ja][:, None] * norms_en[n - 1][at_en])
+            cosine = sums(m, n, back_ja, back_en) / (norms_ja[m - 1][at_ja][:, None] * norms_en[n - 1][at_en])
+            total += np.float32(weight) * cosine
         self._known[m, n, back_ja, back_en] = total
+        self._known_words[m, n, back_ja, back_en] = cosine
         return total
+
+    def _words(self, dots: list[_Dots], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
+        """Cosine of the same windows in the last space, that of words, figures and names."""
+        self._similarity(dots, rows, last, m, n, back_ja, back_en)
+        return self._known_words[m, n, back_ja, back_en]
 
     def _rectangles(self, first: int, rows: NDArray[np.int64], ends: NDArray[np.int64]) -> list[_Dots]:
         """For each space a function (m, n, back_ja, back_en) → sums of dot products over the windows of each cell."""

@@ -136,7 +136,7 @@ class Matcher:
         otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
         rivals = conflicts(features, best.features, [*lost, *_small(features, best.features)], otherwise)
         if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
-            rivals = []  # it is the figures that it doesn't speak of the same thing for
+            rivals = []  # a passage so unlikely speaks of something else
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()

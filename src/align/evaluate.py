@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from align import columns
 from align.errors import InputError
-from align.read.decode import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +28,7 @@ class Evaluation:
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:
-    """Columns ``ja`` and ``en`` of a TSV with a header line."""
-    try:
-        text, _ = decode(path.read_bytes(), path)
-    except OSError as error:
-        raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
-    rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    csv.field_size_limit(sys.maxsize)
-    if not rows.fieldnames or not {"ja", "en"} <= set(rows.fieldnames):
-        raise InputError("the file has no columns ja and en", where=path, next_step="Its first line names the columns, parted by tabs.")
-    return [(r["ja"] or "", r["en"] or "") for r in rows if r["ja"]]
+    return [(row["ja"], row["en"]) for _, row in columns.rows(path, "file", ("ja", "en")) if row["ja"]]
 
 
 def evaluate(corpus: Path, reference: Path) -> Evaluation:

@@ -6,15 +6,12 @@ Several renderings in a cell are parted by ``|``; the first is the preferred one
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from align import tbx
+from align import columns, tbx
 from align.errors import InputError
 from align.model.term import Term
-from align.read.decode import decode
 
 _COLUMNS = ("ja", "en", "forbidden", "note")
 
@@ -44,24 +41,14 @@ def read(path: Path) -> tuple[Term, ...]:
 
 def _rows(path: Path) -> Iterator[tuple[Term, str]]:
     """The entries of a TSV, and where each stands."""
-    try:
-        text, _ = decode(path.read_bytes(), path)
-    except OSError as error:
-        raise InputError(f"the glossary can't be read ({error.strerror})", where=path) from None
-    rows = csv.DictReader(text.split("\n"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    csv.field_size_limit(sys.maxsize)
-    if not rows.fieldnames or not {"ja", "en"} <= set(rows.fieldnames):
-        raise InputError(
-            "the glossary has no columns ja and en", where=path, next_step=f"Its first line names the columns, parted by tabs: {', '.join(_COLUMNS)}."
-        )
-    for row in rows:
-        where = f"{path}, line {rows.line_num}"
-        ja, en = (row["ja"] or "").strip(), _parts(row["en"])
+    for line, row in columns.rows(path, "glossary", ("ja", "en"), _COLUMNS):
+        where = f"{path}, line {line}"
+        ja, en = row["ja"], _parts(row["en"])
         if not ja and not en:
             continue
         if not ja or not en:
             raise InputError("an entry needs both ja and en", where=where)
-        yield Term(ja, en, _parts(row.get("forbidden")), (row.get("note") or "").strip()), where
+        yield Term(ja, en, _parts(row.get("forbidden")), row.get("note", "")), where
 
 
 def renderings(terms: Sequence[Term]) -> dict[str, str]:

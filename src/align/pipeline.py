@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from align import cite, glossary, translate
@@ -16,6 +17,7 @@ from align.check import Subject, check
 from align.inputs import Cited, Sources, find_reports, read_cited
 from align.match import Matcher
 from align.match.choose import encoder
+from align.match.encoder import Encoder
 from align.model.citation import Citation, Origin, Reference, Source, SourceStatus
 from align.model.document import Kind, Sentence
 from align.model.finding import Finding, Severity
@@ -128,7 +130,12 @@ class Pipeline:
     def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources) -> Matcher:
         ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
         headings = {k: sources.headings(located[k]) for k in ready}
-        return Matcher(texts, ready, headings, encoder(self.settings.encoder, self.settings.encoder_prefix))
+        return Matcher(texts, ready, headings, self._encoder)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        """The encoder of the run; a user's own is loaded once for all reports."""
+        return encoder(self.settings.encoder, self.settings.encoder_prefix)
 
     def _terms(self, matcher: Matcher) -> dict[str, str]:
         """Fixed renderings: what the user has settled wins over what the program finds."""

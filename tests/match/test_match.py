@@ -163,3 +163,14 @@ def test_retrieval_with_all_signals() -> None:
     ja = ["港では2021年に漁網の回収が始まった。", "同社は2025年上半期に78億ドルの損失を出した。", "図書館は平日は九時に開く。"]
     scores = similarity([ja_features(t) for t in ja], [en_features(t) for t in SOURCE])
     assert list(scores["align"].argmax(axis=1)) == [0, 5, 7]
+
+
+def test_equal_values_in_units_that_have_nothing_in_common_break_nothing() -> None:
+    """24度 and «24 kilometers»; figures in units that no table knows."""
+    for ja, en in (
+        ("気温は24度に達した。", "The road is 24 kilometers long and the temperature was high."),
+        ("速度は24kHzだった。", "The speed was 24 kilometers."),
+        ("王家は3世代続いた。", "The royal house lasted 3 years."),
+        ("船の長さは24キロだった。", "The temperature of the ship was 24 degrees."),
+    ):
+        assert match(ja, [en]).key == "s"

@@ -90,11 +90,13 @@ class Matcher:
         sparse: Any = self.index.space.matrix(queries)
         dense = self.index.encoder.encode(features, "ja")
         common_ja = common(dense, "ja", self.index.encoder)
+        self._singles: dict[str, Singles] = {}
         #: Source → similarities of each sentence with each passage: cosine, meaning, distinct.
         self._scores: dict[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
         for key, source in self.index.sources.items():
             meaning = similarity(self.index.encoder, dense, source.dense)
             distinct = meaning - (common_ja[:, None] + source.common[None, :]) / 2
+            self._singles[key] = Singles(*source.singles)
             self._scores[key] = ((sparse @ source.matrix.T).toarray(), meaning, distinct)
 
     def judged(self, sentence: int, key: str, without: Sequence[int] = ()) -> list[Judged]:
@@ -141,8 +143,8 @@ class Matcher:
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
-            passage, source = best.candidate.passage, self.index.sources[key]
-            added = unsaid(features, best.features, (passage.first, passage.last), Singles(*source.singles), self.index.encoder)
+            passage = best.candidate.passage
+            added = unsaid(features, best.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
             verdict = Verdict.PARTIAL if added else verdict
         return Match(
             key,

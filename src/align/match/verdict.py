@@ -10,7 +10,7 @@ from align.match.signals import renderings
 from align.model.match import Verdict
 from align.text.quantity import Quantity, agree, comparable, en_quantities
 from align.text.quantity.compare import UNITED
-from align.text.quantity.units import factor
+from align.text.quantity.units import factor, same_dimension
 from align.text.tokens import en_tokens, ja_tokens
 
 #: From this probability on the passage speaks of what the sentence says.
@@ -112,8 +112,9 @@ def fits(sentence: str, q: Quantity, passage: str) -> float:
 
 
 def _ratio(q: Quantity, g: Quantity) -> float:
-    """How many times the larger value is the smaller one, in the same unit."""
-    a, b = q.high, g.high * (factor(g.unit, q.unit) if q.kind == g.kind and q.kind in UNITED and q.unit != g.unit and q.unit and g.unit else 1.0)
+    """How many times the larger value is the smaller one, in the same unit if they can have one."""
+    united = q.kind == g.kind and q.kind in UNITED and same_dimension(q.unit, g.unit)
+    a, b = q.high, g.high * (factor(g.unit, q.unit) if united else 1.0)
     return max(a, b) / max(min(a, b), 1e-12)
 
 

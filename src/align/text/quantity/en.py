@@ -95,12 +95,9 @@ _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 _DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
-_CENTURY_WORDS = {
-    w: i + 1 for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth "
-        "eighteenth nineteenth twentieth twenty-first".split()
-    )
-}  # fmt: skip
+_CENTURY_WORDS = _ORDINALS | {
+    w: i + 13 for i, w in enumerate("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split())
+}
 _CENTURY_IN_WORDS = re.compile(rf"\b(?P<w>{'|'.join(sorted(_CENTURY_WORDS, key=len, reverse=True))})[ -]century\b", re.I)
 _CENTURIES = re.compile(r"\b(?P<a>\d{1,2})(?:st|nd|rd|th)(?:\sand\s|\sor\s|\sto\s|[-–])(?:the\s)?(?P<b>\d{1,2})(?:st|nd|rd|th)[ -]centuries\b", re.I)
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.I)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests import postgres
 
 settings.register_profile("align", deadline=None, max_examples=60)
 settings.load_profile("align")
@@ -50,3 +52,12 @@ def golden() -> Callable[[str, str], None]:
         assert text == path.read_text(encoding="utf-8")
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of an empty database on a real server; the test is skipped on machines without one."""
+    with postgres.server() as address:
+        if address is None:
+            pytest.skip("PostgreSQL isn't installed")
+        yield address

@@ -64,7 +64,7 @@ def run(
     timeout: Annotated[float | None, typer.Option(help="Seconds until a request is given up.")] = None,
     attempts: Annotated[int | None, typer.Option(help="How often a sentence is asked before it counts as failed.")] = None,
     glossary: Annotated[Path | None, typer.Option(help="Glossary: TSV with the columns ja, en, forbidden, note.")] = None,
-    memory: Annotated[Path | None, typer.Option(help="File of the translation memory.")] = None,
+    memory: Annotated[str | None, typer.Option(help="The translation memory: a file, or the address of a database.")] = None,
     encoder: _ENCODER = None,
     encoder_prefix: _PREFIX = None,
     spreadsheet: Annotated[bool | None, typer.Option("--spreadsheet", help="Write TSV that spreadsheets open right.")] = None,
@@ -216,7 +216,7 @@ def evaluate(
 
 memory_app = typer.Typer(help="The translation memory: count, export and import it.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(memory_app, name="memory")
-_MEMORY = Annotated[Path | None, typer.Option("--memory", help="File of the translation memory.")]
+_MEMORY = Annotated[str | None, typer.Option("--memory", help="The translation memory: a file, or the address of a database.")]
 
 
 @memory_app.command("export")
@@ -241,7 +241,7 @@ def memory_import(
     print(f"{memories.take_in(_memory_path(memory), path)} units from {path}")
 
 
-def _memory_path(memory: Path | None) -> Path:
+def _memory_path(memory: str | None) -> str:
     from align.settings import load
 
     return load(memory=memory).memory

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
+from align import database
 from align.emit.atomic import write_bytes
 from align.errors import InputError
 from align.translate import Memory, tmx
@@ -12,14 +13,14 @@ from align.translate import Memory, tmx
 _CHUNK = 2000
 
 
-def export(memory: Path, path: Path) -> int:
+def export(memory: str, path: Path) -> int:
     """Write a memory as TMX; how many units there are.
 
     Raises:
         InputError: there is no such memory. OutputError: the file can't be written, or the memory not be read.
     """
-    if not memory.exists():
-        raise InputError("there is no translation memory", where=memory, next_step="A run with a network engine makes one; --memory names another.")
+    if not database.exists(memory):
+        raise InputError("there is no translation memory", where=database.shown(memory), next_step="A run with a network engine makes one; --memory names another.")
     store = Memory(memory)
     try:
         entries = list(store.entries())
@@ -29,7 +30,7 @@ def export(memory: Path, path: Path) -> int:
     return len(entries)
 
 
-def take_in(memory: Path, path: Path) -> int:
+def take_in(memory: str, path: Path) -> int:
     """Read a TMX into a memory, which is made if there is none; how many units came in.
 
     Raises:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from align import cite, glossary, translate
+from align import cite, database, glossary, translate
 from align.check import Subject, check
 from align.inputs import Cited, Sources, find_reports, read_cited
 from align.match import Matcher
@@ -316,8 +316,8 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
 
 def _memory(settings: Settings) -> translate.Memory | None:
     """The memory, if any engine of the run fills it, or if there is one already."""
-    filled = any(translate.spec(n).network for n in translate.names(settings.engine))
-    return translate.Memory(settings.memory) if filled or settings.memory.exists() else None
+    filled = any(not translate.spec(n).draft for n in translate.names(settings.engine))
+    return translate.Memory(settings.memory) if filled or database.exists(settings.memory) else None
 
 
 def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Planned]:
@@ -328,7 +328,7 @@ def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Pla
     """
     pipeline = Pipeline(settings)
     paths = find_reports(list(reports) or [settings.reports])
-    memory = _memory(settings) if settings.memory.exists() else None
+    memory = _memory(settings) if database.exists(settings.memory) else None
     try:
         sources = Sources(settings.sources, settings.max_megabytes)
         found = {}

@@ -32,7 +32,7 @@ class Settings(BaseSettings):
     encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")
     encoder_prefix: str = Field("", description="what that encoder wants before each text, such as 'query: '")
     glossary: Path | None = Field(None, description="a glossary: TSV with the columns ja, en, forbidden, note")
-    memory: Path = Field(Path(".align/memory.sqlite"), description="the translation memory")
+    memory: str = Field(".align/memory.sqlite", description="the translation memory: a file, or the address of a database")
     jobs: int = Field(4, ge=1, le=64, description="requests to an engine at the same time")
     timeout: float = Field(30.0, gt=0, description="seconds until a request is given up")
     attempts: int = Field(4, ge=1, le=20, description="how often a sentence is asked before it counts as failed")

@@ -32,7 +32,7 @@ def print_plan(plans: dict[str, Planned], texts: bool, as_json: bool) -> None:
         print_json({report: {**asdict(p), "texts": list(p.texts) if texts else len(p.texts)} for report, p in plans.items()})
         return
     for report, p in plans.items():
-        where = f"would be sent to {p.engine}, {p.characters:,} characters in {p.requests} requests" if p.network else f"would be drafted on this machine by {p.engine}"
+        where = f"would be sent to {p.engine}, {p.characters:,} characters in {p.requests} requests" if p.network else f"would be translated on this machine by {p.engine}"
         print(f"{report}: {len(p.texts)} sentences {where}; {p.remembered} are in the translation memory")
         if texts:
             print("".join(f"  {t}\n" for t in p.texts), end="")

@@ -27,14 +27,15 @@ def test_the_specification(name: str) -> None:
     assert engine.batch >= 1
     assert engine.per_second >= 0
     assert engine.daily >= 0
-    assert engine.network is (name != "offline")
+    assert engine.network is (name not in ("offline", "ctranslate2"))
+    assert engine.draft is (name == "offline")
     assert set(engine.needs) <= set(KEYS)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_building_makes_no_request_and_needs_its_keys(name: str) -> None:
-    if name == "chatgpt":
-        with pytest.raises(EngineError, match="openai"):
+    if name in ("chatgpt", "ctranslate2"):
+        with pytest.raises(EngineError, match="openai" if name == "chatgpt" else "path of a model"):
             make(name, EngineSettings(environment=KEYS))
         return
     assert callable(make(name, EngineSettings(environment=KEYS)))
@@ -43,7 +44,7 @@ def test_building_makes_no_request_and_needs_its_keys(name: str) -> None:
             make(name, EngineSettings(environment={k: v for k, v in KEYS.items() if k != key}))
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "chatgpt", "libre", "openai")])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "chatgpt", "libre", "openai", "ctranslate2")])
 def test_deep_translator_knows_the_languages_and_a_dead_network_is_an_engine_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's real object is built; its address is one where nothing listens."""
     import requests

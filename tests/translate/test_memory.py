@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from align.errors import OutputError
-from align.translate import Memory
-from align.translate.memory import REVIEWED
+from align.errors import AlignError, OutputError
+from align.translate import Memory, Request, Runner, near, spec
+from align.translate.memory import REVIEWED, Entry
 from tests.translate.server import Answer, english, serve
 
 
@@ -85,12 +85,78 @@ def test_a_memory_of_the_first_format_is_taken_over(tmp_path: Path) -> None:
         memory.close()
 
 
-def test_a_memory_of_a_newer_format_is_left_alone(tmp_path: Path) -> None:
+def test_a_memory_of_the_second_format_is_taken_over(tmp_path: Path) -> None:
     import sqlite3
 
     path = tmp_path / "m.sqlite"
     with closing(sqlite3.connect(path)) as db:
-        db.execute("PRAGMA user_version = 99")
+        db.execute("CREATE TABLE segment (id INTEGER PRIMARY KEY, engine TEXT, variant TEXT, ja TEXT, en TEXT, at TEXT, shape TEXT, UNIQUE (ja, engine, variant))")
+        db.execute("CREATE TABLE near (key INTEGER, id INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID")
+        db.executemany("INSERT INTO segment (engine, variant, ja, en, at, shape) VALUES (?, '', ?, ?, 't', '')", [("deepl", f"文{n}。", f"S{n}.") for n in range(5000)])
+        db.execute("PRAGMA user_version = 2")
+        db.commit()
+    for _ in range(2):
+        memory = Memory(path)
+        assert [e.en for e in memory.entries()] == [f"S{n}." for n in range(5000)]
+        memory.close()
+    with closing(sqlite3.connect(path)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (3,)
+
+
+def test_the_context_decides_between_reviewed_translations(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    here, there = near.context("前の文。", "次の文。"), near.context("別の文。", "")
+    memory.put_many([Entry(REVIEWED, "", "はい。", "Yes.", "2026-01-01", here), Entry(REVIEWED, "", "はい。", "Here you are.", "2026-01-02", there)])
+    memory.put("google", "", "はい。", "machine", "2026-02-01")
+    assert [memory.find("google", "", "はい。", c).en for c in (here, there, "")] == ["Yes.", "Here you are.", "Here you are."]  # type: ignore[union-attr]
+    assert [memory.offer("はい。", context=c).kind for c in (here, "x", "")] == ["context", "exact", "exact"]  # type: ignore[union-attr]
+    runner = Runner(spec("libre"), lambda batch: ["asked"] * len(batch), memory)
+    requests = [Request("はい。", "", "前の文。", "次の文。"), Request("はい。", "", "別の文。", ""), Request("いいえ。"), Request("いいえ。")]
+    assert [t.text for t in runner.run(requests)] == ["Yes.", "Here you are.", "asked", "asked"]
+    assert runner.requests == 1
+    memory.remove([Entry(REVIEWED, "", "はい。", "", "", here)])
+    assert memory.find("google", "", "はい。", here).en == "Here you are."  # type: ignore[union-attr]
+    memory.close()
+
+
+def test_a_database_server_of_a_team(postgresql: str) -> None:
+    """Two runs on one PostgreSQL, at the same time and with the same sentences; its password is in no message."""
+    memories = [Memory(postgresql) for _ in range(2)]
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: memories[n % 2].put_many([Entry("e", "", f"文{n // 2 + k}は{k}件。", f"{n // 2 + k}", "t") for k in range(3)]), range(200)))
+    assert len(memories[0]) == len(memories[1]) == 300
+    memories[0].put(REVIEWED, "", "損失は78億ドルだった。" * 400, "long", "t")  # longer than an index of the server takes
+    memories[0].put("deepl", "", "損失は78億ドルだった。", "The loss\0 was $7.8 billion.", "t")
+    offer = memories[1].offer("損失は92億ドルだった。")
+    assert offer is not None
+    assert offer.kind == "figures"
+    fuzzy = memories[1].offer("その損失は78億ドルだった。")
+    assert fuzzy is not None
+    assert fuzzy.kind == "fuzzy"
+    for m in memories:
+        m.close()
+    wrong = postgresql.replace("/align", "/nowhere")
+    with pytest.raises(OutputError) as raised:
+        Memory(wrong)
+    assert "nowhere" in str(raised.value)
+    assert "s3cret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(("where", "message"), [("nothing://x", "makes no sense"), ("postgresql://user:s3cret@", "can't be used"), ("mysql+nodriver://u:s3cret@h/d", "makes no sense")])
+def test_addresses_that_make_no_sense(where: str, message: str) -> None:
+    with pytest.raises(AlignError, match=message) as raised:
+        Memory(where)
+    assert "s3cret" not in str(raised.value)
+
+
+def test_a_memory_of_a_newer_format_is_left_alone(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "m.sqlite"
+    Memory(path).close()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("UPDATE tm_format SET version = 99")
+        db.commit()
     with pytest.raises(OutputError, match="newer release"):
         Memory(path)
 

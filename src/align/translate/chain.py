@@ -97,8 +97,8 @@ class Chain:
         left = list(range(len(requests)))
         for runner in self.runners:
             last = runner is self.runners[-1]
-            if not runner.spec.network and self._memory is not None:
-                offered = {i: t for i in left if (t := _offered(self._memory, requests[i].text))}
+            if runner.spec.draft and self._memory is not None:
+                offered = {i: t for i in left if (t := _offered(self._memory, requests[i]))}
                 for i, found in offered.items():
                     results[i] = found
                 done(len(offered))
@@ -125,7 +125,7 @@ class Chain:
         """What would be sent to the first engine; to those after it goes what it fails on."""
         runner = self.runners[0]
         unique = list({r.text: r for r in requests}.values())
-        new = [r for r in unique if runner.remembered(r.text) is None]
+        new = [r for r in unique if runner.remembered(r) is None]
         sent = [r for r in new if len(r.text) <= runner.spec.longest]
         count = sum(1 for _ in batches(sent, runner.spec)) if runner.spec.network else 0
         return Planned(
@@ -133,11 +133,11 @@ class Chain:
         )
 
 
-def _offered(memory: Memory, text: str) -> Translation | None:
+def _offered(memory: Memory, request: Request) -> Translation | None:
     """What the memory has for a sentence, if it is sure."""
-    offer = memory.offer(text, least=1.1)
+    offer = memory.offer(request.text, least=1.1, context=request.context)
     if offer is None:
         return None
-    if offer.kind == "exact":
+    if offer.kind in ("context", "exact"):
         return Translation(offer.text, Status.DONE, offer.entry.engine, offer.entry.at)
     return Translation(offer.text, Status.DRAFT, "tm", offer.entry.at, f"figures put into: {offer.entry.ja}")

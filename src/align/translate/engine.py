@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from align.translate import near
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -19,6 +21,11 @@ class Request:
     section: str = ""
     before: str = ""
     after: str = ""
+
+    @property
+    def context(self) -> str:
+        """What stands around it, for the memory."""
+        return near.context(self.before, self.after)
 
 
 #: Japanese sentences → as many English ones, in order. Raises ``EngineError``.
@@ -61,6 +68,7 @@ class Spec:
         make: builds the function; called once a run.
         needs: environment variables that must be set.
         network: whether text leaves this machine.
+        draft: whether what it gives is no translation but help to make one.
         longest: characters of one request.
         batch: sentences of one request.
         per_second: requests a second; 0 where nothing is known.
@@ -78,3 +86,4 @@ class Spec:
     per_second: float = 0.0
     daily: int = 0
     variant: Callable[[EngineSettings, str], str] = lambda settings, text: ""
+    draft: bool = False

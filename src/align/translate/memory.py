@@ -1,42 +1,51 @@
-"""The memory of translations on disk: what an engine once answered is never asked again.
+"""The memory of translations: what an engine once answered is never asked again.
 
-SQLite in WAL mode: every batch of answers is committed by itself, so a run that is killed loses
-nothing it was told, and several runs may share a memory.
+A SQLite file in WAL mode by default, or a database of a team by its address. Every batch of answers
+is committed by itself, so a run that is killed loses nothing it was told, and several runs may share a memory.
 """
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
+import sqlalchemy as sa
 from rapidfuzz import fuzz
 
+from align import database
 from align.errors import OutputError
-from align.translate import near
+from align.translate import near, oldmemory
 
-_VERSION = 2
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS segment (
-    id INTEGER PRIMARY KEY,
-    engine TEXT NOT NULL,
-    variant TEXT NOT NULL,
-    ja TEXT NOT NULL,
-    en TEXT NOT NULL,
-    at TEXT NOT NULL,
-    shape TEXT NOT NULL,
-    UNIQUE (ja, engine, variant)
-);
-CREATE INDEX IF NOT EXISTS segment_shape ON segment (shape) WHERE shape <> '';
-CREATE TABLE IF NOT EXISTS near (key INTEGER NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (key, id)) WITHOUT ROWID;
-"""
+_VERSION = 3
+_META = sa.MetaData()
+_FORMAT = sa.Table("tm_format", _META, sa.Column("version", sa.Integer, primary_key=True))
+_SEGMENT = sa.Table(
+    "tm_segment", _META,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("digest", sa.BigInteger, nullable=False, unique=True),
+    sa.Column("ja_digest", sa.BigInteger, nullable=False, index=True),
+    sa.Column("shape_digest", sa.BigInteger, index=True),
+    *(sa.Column(name, sa.Text, nullable=False) for name in ("engine", "variant", "context", "ja", "en", "at")),
+)  # fmt: skip
+_NEAR = sa.Table(
+    "tm_near", _META,
+    sa.Column("key", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("digest", sa.BigInteger, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)  # fmt: skip
+_ENTRY = (_SEGMENT.c.engine, _SEGMENT.c.variant, _SEGMENT.c.ja, _SEGMENT.c.en, _SEGMENT.c.at, _SEGMENT.c.context)
 #: Answers of a person; they outrank those of every engine.
 REVIEWED = "reviewed"
 #: So many sentences are compared with the wanted one at most, those that share the most keys.
 _COMPARED = 60
+#: Entries that are looked up and written together.
+_CHUNK = 500
+#: So often a write is tried again when another run has just written the same.
+_RACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class Entry:
         engine: who gave it; ``reviewed`` for a person.
         variant: see :class:`align.translate.engine.Spec`.
         at: when, ISO 8601 in UTC.
+        context: of reviewed ones: what stands around the sentence, see :func:`align.translate.near.context`.
     """
 
     engine: str
@@ -54,6 +64,7 @@ class Entry:
     ja: str
     en: str
     at: str
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +72,8 @@ class Offer:
     """What the memory has for a sentence that wasn't asked of this engine.
 
     Attributes:
-        kind: ``exact``; ``figures``: it differed in figures only, and they were put in; ``fuzzy``: it is like it.
+        kind: ``context``: the sentence between the same sentences; ``exact``: the sentence; ``figures``: it differed
+            in figures only, and they were put in; ``fuzzy``: it is like it.
         text: the English.
         similarity: of the two Japanese sentences, 0 to 1.
         entry: where it comes from.
@@ -73,62 +85,88 @@ class Offer:
     entry: Entry
 
 
+def _digest(*texts: str) -> int:
+    """A signed 64-bit number that stands for texts; two of a million pairs share one with a chance of 1 in 30 million."""
+    return int.from_bytes(hashlib.sha256("\0".join(texts).encode("utf-8", "surrogatepass")).digest()[:8], "big", signed=True)
+
+
+def _values(e: Entry) -> dict[str, Any]:
+    shape = near.shape(e.ja)
+    return {
+        "digest": _digest(e.ja, e.engine, e.variant, e.context), "ja_digest": _digest(e.ja), "shape_digest": _digest(shape) if shape else None,
+        "engine": e.engine, "variant": e.variant, "context": e.context, "ja": e.ja, "en": e.en.replace("\0", "\ufffd"), "at": e.at,
+    }  # fmt: skip
+
+
 class Memory:
     """Sentences and what engines made of them. Safe to use from several threads and processes.
 
     Args:
-        path: the database file; made with its folder when it isn't there.
+        where: a file, made with its folder when it isn't there, or the address of a database.
 
     Raises:
-        OutputError: the file can't be opened or is no memory.
+        OutputError: the database can't be opened or is no memory. SettingsError: its address makes no sense.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._lock = threading.Lock()
+    def __init__(self, where: str | Path) -> None:
+        self.where = database.shown(where)
+        self._db = database.connect(where)
+        self._reading = database.reading(self._db)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=30, check_same_thread=False, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=NORMAL")
             self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise self._failed(error) from error
+        except database.ERRORS as error:
+            self._db.dispose()
+            raise self._failed(error) from None
+        except OutputError:
+            self._db.dispose()
+            raise
 
     def _prepare(self) -> None:
-        [version] = self._db.execute("PRAGMA user_version").fetchone()
-        if version > _VERSION:
-            raise sqlite3.DatabaseError(f"it was made by a newer release, format {version}")
-        if version == _VERSION:
+        tables = set(sa.inspect(self._reading).get_table_names())
+        old = oldmemory.tables(tables)
+        if _FORMAT.name in tables and not old:
+            with self._reading.connect() as db:
+                version = db.execute(sa.select(sa.func.max(_FORMAT.c.version))).scalar() or 0
+            if version > _VERSION:
+                raise OutputError(f"the translation memory was made by a newer release, format {version}", where=self.where, next_step="Update this program.")
             return
-        old: list[tuple[str, ...]] = []
-        if self._db.execute("SELECT 1 FROM sqlite_master WHERE name = 'translation'").fetchone():
-            old = self._db.execute("SELECT engine, variant, ja, en, at FROM translation").fetchall()
-        self._db.executescript(_SCHEMA)
-        self._write([Entry(*row) for row in old])
-        self._db.execute(f"PRAGMA user_version = {_VERSION}")
+        try:
+            with self._db.begin() as db:
+                _META.create_all(db)
+                if not db.execute(sa.select(_FORMAT)).first():
+                    db.execute(sa.insert(_FORMAT), {"version": _VERSION})
+                rows = (Entry(*row) for table in old for row in oldmemory.rows(db, table))
+                while chunk := list(islice(rows, _CHUNK)):
+                    self._write(db, chunk)
+                oldmemory.drop(db, old)
+        except (sa.exc.IntegrityError, sa.exc.ProgrammingError, sa.exc.OperationalError):
+            # Another run has made the tables in the meantime.
+            if _FORMAT.name not in sa.inspect(self._reading).get_table_names():
+                raise
 
     def _failed(self, error: Exception) -> OutputError:
         return OutputError(
-            f"the translation memory can't be used ({error})",
-            where=self.path,
-            next_step="Check the folder and the disk, move the file away if it is damaged, or name another with --memory.",
+            f"the translation memory can't be used ({database.reason(error)})",
+            where=self.where,
+            next_step="Check the folder and the disk, or the server; move the file away if it is damaged, or name another with --memory.",
         )
 
-    def _rows(self, query: str, values: Sequence[object]) -> list[tuple[str, ...]]:
+    def _rows(self, query: sa.Select[Any]) -> Sequence[sa.Row[Any]]:
         try:
-            with self._lock, closing(self._db.execute(query, values)) as rows:
-                found: list[tuple[str, ...]] = rows.fetchall()
-                return found
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
+            with self._reading.connect() as db:
+                return db.execute(query).all()
+        except database.ERRORS as error:
+            raise self._failed(error) from None
 
-    def find(self, engine: str, variant: str, ja: str) -> Entry | None:
-        """What the engine answered; a reviewed translation wins over it."""
-        rows = self._rows(
-            "SELECT engine, variant, ja, en, at FROM segment WHERE ja = ? AND ((engine = ? AND variant = ?) OR engine = ?)", (ja, engine, variant, REVIEWED)
-        )
-        return min((Entry(*r) for r in rows), key=lambda e: e.engine != REVIEWED, default=None)
+    def _known(self, ja: str) -> list[Entry]:
+        """All entries of a sentence."""
+        found = (_entry(row) for row in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.ja_digest == _digest(ja))))
+        return [e for e in found if e.ja == ja]
+
+    def find(self, engine: str, variant: str, ja: str, context: str = "") -> Entry | None:
+        """What the engine answered; a reviewed translation wins over it, first of all one from the same context."""
+        fitting = (e for e in self._known(ja) if e.engine == REVIEWED or (e.engine == engine and e.variant == variant))
+        return min(fitting, key=lambda e: _rank(e, context), default=None)
 
     def get(self, engine: str, variant: str, ja: str) -> tuple[str, str] | None:
         """The English and its time, or ``None``; as :meth:`find`."""
@@ -141,55 +179,67 @@ class Memory:
 
     def put_many(self, entries: Iterable[Entry]) -> None:
         """Keep answers, all of them or none; they are on disk when this returns."""
-        try:
-            with self._lock:
-                self._write(entries)
-        except sqlite3.Error as error:
-            raise self._failed(error) from error
+        kept = list(entries)
+        for left in reversed(range(_RACES)):
+            try:
+                with self._db.begin() as db:
+                    for at in range(0, len(kept), _CHUNK):
+                        self._write(db, kept[at : at + _CHUNK])
+                return
+            except sa.exc.IntegrityError as error:
+                if not left:
+                    raise self._failed(error) from None
+            except database.ERRORS as error:
+                raise self._failed(error) from None
 
-    def _write(self, entries: Iterable[Entry]) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            for e in entries:
-                known = self._db.execute("SELECT id FROM segment WHERE ja = ? AND engine = ? AND variant = ?", (e.ja, e.engine, e.variant)).fetchone()
-                if known:
-                    self._db.execute("UPDATE segment SET en = ?, at = ? WHERE id = ?", (e.en, e.at, known[0]))
-                    continue
-                number = self._db.execute(
-                    "INSERT INTO segment (engine, variant, ja, en, at, shape) VALUES (?, ?, ?, ?, ?, ?)", (e.engine, e.variant, e.ja, e.en, e.at, near.shape(e.ja))
-                ).lastrowid
-                self._db.executemany("INSERT OR IGNORE INTO near VALUES (?, ?)", [(key, number) for key in near.keys(e.ja)])
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:  # of a full disk, SQLite has rolled back itself
-                self._db.execute("ROLLBACK")
-            raise
+    @staticmethod
+    def _write(db: sa.Connection, entries: Sequence[Entry]) -> None:
+        values = {v["digest"]: v for v in map(_values, entries)}
+        known = set(db.execute(sa.select(_SEGMENT.c.digest).where(_SEGMENT.c.digest.in_(values))).scalars())
+        again = [{"wanted": d, "en": v["en"], "at": v["at"]} for d, v in values.items() if d in known]
+        if again:
+            db.execute(sa.update(_SEGMENT).where(_SEGMENT.c.digest == sa.bindparam("wanted")).values(en=sa.bindparam("en"), at=sa.bindparam("at")), again)
+        new: list[Mapping[str, Any]] = [v for d, v in values.items() if d not in known]
+        if new:
+            db.execute(sa.insert(_SEGMENT), new)
+            db.execute(sa.insert(_NEAR), [{"key": key, "digest": v["digest"]} for v in new for key in near.keys(v["ja"])])
 
-    def offer(self, ja: str, least: float = 0.75) -> Offer | None:
+    def remove(self, entries: Iterable[Entry]) -> None:
+        """Forget entries, whatever their English and time."""
+        digests = [_digest(e.ja, e.engine, e.variant, e.context) for e in entries]
+        try:
+            with self._db.begin() as db:
+                for at in range(0, len(digests), _CHUNK):
+                    for table in (_SEGMENT, _NEAR):
+                        db.execute(sa.delete(table).where(table.c.digest.in_(digests[at : at + _CHUNK])))
+        except database.ERRORS as error:
+            raise self._failed(error) from None
+
+    def offer(self, ja: str, least: float = 0.75, context: str = "") -> Offer | None:
         """The best that the memory has for a sentence, whoever gave it.
 
         Args:
             least: similarity of a fuzzy match, 0 to 1; above 1 none is looked for.
+            context: what stands around the sentence.
         """
-        columns = "engine, variant, ja, en, at"
-        exact = [Entry(*r) for r in self._rows(f"SELECT {columns} FROM segment WHERE ja = ?", (ja,))]
+        exact = self._known(ja)
         if exact:
-            best = min(exact, key=_rank)
-            return Offer("exact", best.en, 1.0, best)
+            best = min(exact, key=lambda e: _rank(e, context))
+            return Offer("context" if context and best.context == context else "exact", best.en, 1.0, best)
         form = near.shape(ja)
         if form:
-            alike = sorted((Entry(*r) for r in self._rows(f"SELECT {columns} FROM segment WHERE shape = ? AND shape <> '' LIMIT 50", (form,))), key=_rank)
-            for entry in alike:
-                text = near.with_figures(entry.ja, entry.en, ja)
+            alike = [_entry(r) for r in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.shape_digest == _digest(form)).limit(50))]
+            for entry in sorted(alike, key=_rank):
+                text = near.with_figures(entry.ja, entry.en, ja) if near.shape(entry.ja) == form else None
                 if text:
                     return Offer("figures", text, fuzz.ratio(ja, entry.ja) / 100, entry)
         if least > 1:
             return None
-        wanted = near.keys(ja)
-        marks = ",".join("?" * len(wanted))
-        found = [Entry(*r) for r in self._rows(
-            f"SELECT {columns} FROM segment WHERE id IN (SELECT id FROM near WHERE key IN ({marks}) GROUP BY id ORDER BY count(*) DESC LIMIT {_COMPARED})", wanted
-        )]  # fmt: skip
+        sharing = (
+            sa.select(_NEAR.c.digest).where(_NEAR.c.key.in_(near.keys(ja))).group_by(_NEAR.c.digest).order_by(sa.func.count().desc()).limit(_COMPARED)
+        )
+        digests = [r[0] for r in self._rows(sharing)]
+        found = [_entry(r) for r in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.digest.in_(digests)))] if digests else []
         flat = near.plain(ja)
         scored = [(fuzz.ratio(flat, near.plain(e.ja)) / 100, e) for e in found]
         if not scored:
@@ -199,17 +249,21 @@ class Memory:
 
     def entries(self) -> Iterator[Entry]:
         """Everything, in the order in which it came."""
-        for row in self._rows("SELECT engine, variant, ja, en, at FROM segment ORDER BY id", ()):
-            yield Entry(*row)
+        for row in self._rows(sa.select(*_ENTRY).order_by(_SEGMENT.c.id)):
+            yield _entry(row)
 
     def __len__(self) -> int:
-        return int(self._rows("SELECT count(*) FROM segment", ())[0][0])
+        return int(self._rows(sa.select(sa.func.count()).select_from(_SEGMENT))[0][0])
 
     def close(self) -> None:
-        with self._lock:
-            self._db.close()
+        self._db.dispose()
 
 
-def _rank(entry: Entry) -> tuple[int, str]:
-    """Reviewed before engines, later before earlier (by the complement of the time's characters)."""
-    return (entry.engine != REVIEWED, "".join(chr(0x10FFFF - ord(c)) for c in entry.at))
+def _entry(row: Any) -> Entry:
+    return Entry(*row)
+
+
+def _rank(entry: Entry, context: str = "") -> tuple[bool, bool, str]:
+    """Reviewed before engines, the same context before others, later before earlier (by the complement of the time's characters)."""
+    same = bool(context) and entry.context == context
+    return (entry.engine != REVIEWED, not same, "".join(chr(0x10FFFF - ord(c)) for c in entry.at))

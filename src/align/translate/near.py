@@ -7,6 +7,7 @@ their trigrams share a key in 93 of 100 cases.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from zlib import crc32
 
@@ -16,8 +17,8 @@ from align.text.quantity import Quantity, agree, en_quantities, ja_quantities, r
 from align.text.width import fold
 
 _BANDS, _ROWS = 6, 2
-_PRIME = np.uint64(2**61 - 1)
-_FACTORS = np.random.default_rng(17).integers(1, 2**31, size=(_BANDS * _ROWS, 2), dtype=np.uint64)
+#: Multiply-shift hashing (Dietzfelbinger et al. 1997): odd factors, offsets, arithmetic modulo 2^64, the upper half counts.
+_FACTORS = np.random.default_rng(17).integers(0, 2**64, size=(_BANDS * _ROWS, 2), dtype=np.uint64) | np.array([1, 0], np.uint64)
 #: What stands for a figure in the shape of a sentence.
 _PLACE = "\x1f"
 
@@ -32,8 +33,13 @@ def keys(text: str) -> list[int]:
     letters = plain(text)
     grams = {letters[i : i + 3] for i in range(max(len(letters) - 2, 1))}
     hashes = np.array([crc32(g.encode()) for g in sorted(grams)], np.uint64)
-    signature = ((hashes[:, None] * _FACTORS[:, 0] + _FACTORS[:, 1]) % _PRIME).min(axis=0).reshape(_BANDS, _ROWS)
+    signature = ((hashes[:, None] * _FACTORS[:, 0] + _FACTORS[:, 1]) >> np.uint64(32)).min(axis=0).reshape(_BANDS, _ROWS)
     return [crc32(f"{band}:{row[0]}:{row[1]}".encode()) | band << 32 for band, row in enumerate(signature.tolist())]
+
+
+def context(before: str, after: str) -> str:
+    """A short name for what stands around a sentence; empty where nothing does."""
+    return hashlib.sha256(f"{before}\0{after}".encode()).hexdigest()[:16] if before or after else ""
 
 
 def _counted(text: str) -> list[Quantity]:

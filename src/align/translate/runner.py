@@ -58,7 +58,7 @@ class Runner:
         self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: Callable[[str], str] = lambda text: "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
         budget: Budget | None = None, rate: float = 0.0, health: Health | None = None,
     ) -> None:  # fmt: skip
-        self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if spec.network else None, max(1, jobs)
+        self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if not spec.draft else None, max(1, jobs)
         self._translate, self._attempts, self._backoff = translate, attempts, backoff
         self._health, self._budget = health or Health(rate or spec.per_second), budget or Budget()
         #: Requests sent, repeated ones included; and why those failed that did.
@@ -66,9 +66,9 @@ class Runner:
         self.faults: Counter[str] = Counter()
         self._count = threading.Lock()
 
-    def remembered(self, text: str) -> Translation | None:
-        """What the engine answered in an earlier run."""
-        kept = self.memory.find(self.spec.name, self.variant(text), text) if self.memory is not None else None
+    def remembered(self, request: Request) -> Translation | None:
+        """What the engine answered in an earlier run, or a person decided."""
+        kept = self.memory.find(self.spec.name, self.variant(request.text), request.text, request.context) if self.memory is not None else None
         return Translation(kept.en, Status.DONE, kept.engine, kept.at) if kept else None
 
     def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
@@ -76,34 +76,34 @@ class Runner:
 
         ``done`` is called with the number of texts that became ready.
         """
+        remembered: dict[int, Translation] = {}
+        known: dict[tuple[str, str], Translation | None] = {}
+        for i, request in enumerate(requests):
+            place = request.text, request.context
+            if place not in known:
+                known[place] = self.remembered(request)
+            kept = known[place]
+            if kept is not None:
+                remembered[i] = kept
+        done(len(remembered))
+        left = [r for i, r in enumerate(requests) if i not in remembered]
+        places = Counter(r.text for r in left)
         results: dict[str, Translation] = {}
-        places = Counter(r.text for r in requests)
-        waiting: dict[str, Request] = {}
-        for request in requests:
-            text = request.text
-            if text in results or text in waiting:
-                continue
-            kept = self.remembered(text)
-            if kept:
-                results[text] = kept
-                done(places[text])
-            elif len(text) > self.spec.longest:
-                results[text] = self._failed(f"{len(text)} characters, and {self.spec.name} takes {self.spec.longest}")
-                done(places[text])
-            else:
-                waiting[text] = request
 
         def ready(found: dict[str, Translation]) -> None:
             results.update(found)
             for text in found:
                 done(places[text])
 
-        if not self.spec.network:
-            for request in waiting.values():
+        unique = list({r.text: r for r in reversed(left)}.values())[::-1]
+        ready({r.text: self._failed(f"{len(r.text)} characters, and {self.spec.name} takes {self.spec.longest}") for r in unique if len(r.text) > self.spec.longest})
+        waiting = [r for r in unique if r.text not in results]
+        if self.spec.draft:
+            for request in waiting:
                 ready(self._batch([request]))
         elif waiting:
-            self._ask(batches(list(waiting.values()), self.spec), ready)
-        return [results[r.text] for r in requests]
+            self._ask(batches(waiting, self.spec), ready)
+        return [remembered[i] if i in remembered else results[r.text] for i, r in enumerate(requests)]
 
     def _ask(self, queue: Iterator[list[Request]], ready: Callable[[dict[str, Translation]], None]) -> None:
         running: set[Future[dict[str, Translation]]] = set()
@@ -136,19 +136,19 @@ class Runner:
                 self._health.stop(error.what)
             elif len(batch) > 1 and not self._health.stopped.is_set():
                 return {text: t for r in batch for text, t in self._batch([r]).items()}
-            if self.spec.network and not self._health.stopped.is_set():
+            if not self.spec.draft and not self._health.stopped.is_set():
                 with self._count:
                     self._health.failures += 1
                     if self._health.failures >= GIVE_UP_AFTER:
                         self._health.stop(f"{self.spec.name} failed {self._health.failures} times in a row, last: {error.what}")
             return {r.text: self._failed(error.what) for r in batch}
-        at = datetime.now(UTC).isoformat(timespec="seconds") if self.spec.network else ""
+        at = datetime.now(UTC).isoformat(timespec="seconds") if not self.spec.draft else ""
         good = [(r, a) for r, a in zip(batch, answers, strict=True) if a is not None]
         if good:
             self._health.failures = 0
         if self.memory is not None:
             self.memory.put_many(Entry(self.spec.name, self.variant(r.text), r.text, a, at) for r, a in good)
-        found = {r.text: Translation(a, Status.DONE if self.spec.network else Status.DRAFT, self.spec.name, at) for r, a in good}
+        found = {r.text: Translation(a, Status.DRAFT if self.spec.draft else Status.DONE, self.spec.name, at) for r, a in good}
         for request, answer in zip(batch, answers, strict=True):
             if answer is None:
                 found.update(self._batch([request]))
@@ -159,7 +159,7 @@ class Runner:
 
         ``None`` stands for an answer that can't be right, among others that can.
         """
-        if not self.spec.network:
+        if self.spec.draft:
             return self._attempt(batch)
         shielded = [protect(r.text) for r in batch]
         sent = [Request(text, r.section, r.before, r.after) for r, (text, _) in zip(batch, shielded, strict=True)]

@@ -11,4 +11,4 @@ def make(settings: EngineSettings) -> Translate:
     return one_by_one(lambda text: draft(text, settings.terms))
 
 
-SPEC = Spec("offline", "a draft by glosses on this machine; no network, no key", make, network=False, longest=10**9)
+SPEC = Spec("offline", "a draft by glosses on this machine; no network, no key", make, network=False, longest=10**9, draft=True)

@@ -43,3 +43,12 @@ def test_what_is_wrong_is_said(tmp_path: Path, rows: list[tuple[str, str]], head
 def test_files_that_are_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="can't be read"):
         evaluate(tmp_path / "none.tsv", tsv(tmp_path / "b.tsv", ROWS))
+
+
+def test_comet_without_a_model_or_its_library(tmp_path: Path) -> None:
+    corpus = tsv(tmp_path / "a.tsv", ROWS)
+    with pytest.raises(InputError, match="no such COMET model"):
+        evaluate(corpus, corpus, tmp_path / "gone.ckpt")
+    (tmp_path / "model.ckpt").write_bytes(b"nothing")
+    with pytest.raises(InputError, match="COMET"):
+        evaluate(corpus, corpus, tmp_path / "model.ckpt")

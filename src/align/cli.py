@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from align.errors import INTERNAL, INTERRUPTED, OK, AlignError
+from align.errors import INTERNAL, INTERRUPTED, OK, AlignError, SettingsError
 from align.terminal import console, limits, print_entry, print_json, print_plan, print_summary, progress_bars, summary_dict
 
 EXIT_CODES = """Exit codes: 0 done; 1 a fault of this program; 2 wrong usage; 3 a report, source or corpus can't be
@@ -57,6 +57,8 @@ def run(
     engine_model: Annotated[str | None, typer.Option(help="Name of the model of an engine that has several.")] = None,
     engine_rate: Annotated[float | None, typer.Option(help="Requests a second that the engine allows.")] = None,
     budget: Annotated[int | None, typer.Option(help="Characters that may be sent to engines.")] = None,
+    budget_money: Annotated[float | None, typer.Option(help="What engines may cost, by the prices given.")] = None,
+    price: Annotated[list[str] | None, typer.Option(help="Price of a million characters: deepl=20.")] = None,
     budget_seconds: Annotated[float | None, typer.Option(help="Seconds after which nothing is sent any more.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say how much would be sent where, and stop.")] = False,
     show_requests: Annotated[bool, typer.Option("--show-requests", help="With --dry-run: also print the texts.")] = False,
@@ -75,7 +77,7 @@ def run(
     from align.settings import load
 
     settings = load(
-        sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, engine_rate=engine_rate, budget=budget, budget_seconds=budget_seconds, jobs=jobs, timeout=timeout, attempts=attempts,
+        sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, engine_rate=engine_rate, budget=budget, budget_money=budget_money, budget_seconds=budget_seconds, engine_prices=_prices(price), jobs=jobs, timeout=timeout, attempts=attempts,
         encoder=encoder, encoder_prefix=encoder_prefix, glossary=glossary, memory=memory, spreadsheet=spreadsheet,
     )  # fmt: skip
     if dry_run:
@@ -89,6 +91,14 @@ def run(
         print_summary(summary, settings.out)
     if summary.untranslated:
         raise typer.Exit(6)
+
+
+def _prices(given: list[str] | None) -> dict[str, str] | None:
+    """By engine, as they were written; the settings read the figures."""
+    pairs = [p.partition("=") for p in given or ()]
+    if any(not name or not price for name, _, price in pairs):
+        raise SettingsError("a price looks like deepl=20", where="--price")
+    return {name: price for name, _, price in pairs} or None
 
 
 @app.command()
@@ -198,14 +208,15 @@ def terms(
 def evaluate(
     corpus: Annotated[Path, typer.Argument(help="A corpus: TSV with the columns ja and en.")],
     reference: Annotated[Path, typer.Argument(help="The reference: TSV with the columns ja and en.")],
+    comet: Annotated[Path | None, typer.Option(help="Checkpoint of a COMET model to score with too.")] = None,
     as_json: _JSON = False,
 ) -> None:
-    """Score the translations of a corpus against a reference: BLEU, chrF and TER."""
+    """Score the translations of a corpus against a reference: BLEU, chrF and TER, and COMET where you have a model."""
     from dataclasses import asdict
 
     from align.evaluate import evaluate as score
 
-    found = score(corpus, reference)
+    found = score(corpus, reference, comet)
     if as_json:
         print_json(asdict(found))
         return

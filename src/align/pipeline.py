@@ -14,16 +14,18 @@ from pathlib import Path
 
 from align import cite, database, glossary, translate
 from align.check import Subject, check
+from align.errors import SettingsError
 from align.inputs import Cited, Sources, find_reports, read_cited
 from align.match import Matcher
 from align.match.choose import encoder
 from align.match.encoder import Encoder
+from align.match.likeness import likeness
 from align.model.citation import Citation, Origin, Reference, Source, SourceStatus
 from align.model.document import Kind, Sentence
 from align.model.finding import Finding, Severity
 from align.model.match import Match, Verdict
 from align.model.row import MatchRow, Row
-from align.model.translation import Translation
+from align.model.translation import Status, Translation
 from align.progress import Progress, Silent
 from align.rows import Unit, as_source, details, match_rows, row
 from align.settings import Settings
@@ -80,8 +82,26 @@ class Pipeline:
         self.progress = progress or Silent()
         self.summary = Summary()
         self.glossary = glossary.read(settings.glossary) if settings.glossary else ()
+        self._check_prices()
         self._health: dict[str, translate.Health] = {}
-        self._budget = translate.Budget(settings.budget, settings.budget_seconds)
+        self._budget = translate.Budget(settings.budget, settings.budget_seconds, settings.budget_money)
+
+    def _check_prices(self) -> None:
+        """A budget in money needs to know what engines cost.
+
+        Raises:
+            SettingsError: of one, that isn't known, or a price is given for none.
+        """
+        s = self.settings
+        for name in s.engine_prices:
+            translate.spec(name)
+        for name in translate.names(s.engine) if s.budget_money else ():
+            engine = translate.spec(name)
+            if engine.network and engine.price is None and name not in s.engine_prices:
+                raise SettingsError(
+                    "a budget in money needs the price of the engine", where=name,
+                    next_step=f"Say what a million characters cost: --price {name}=20, or engine_prices in align.toml.",
+                )  # fmt: skip
 
     @contextmanager
     def _timed(self, stage: str) -> Iterator[None]:
@@ -110,10 +130,13 @@ class Pipeline:
             translations = self._translate(cited, memory, terms)
         with self._timed("check"):
             units = []
+            chosen = {s.index: self._own_part(self._best(matches.get(s.index, ())), s, cited) for s in cited.sentences}
+            likenesses = self._likenesses(translations, chosen)
             for s in cited.sentences:
-                best = self._own_part(self._best(matches.get(s.index, ())), s, cited)
+                best = chosen[s.index]
                 translations[s.index] = as_source(s.text, translations[s.index], best)
-                subject = Subject(s.text, cited.document.blocks[s.block].kind, translations[s.index], best, terms, self.glossary)
+                kind = cited.document.blocks[s.block].kind
+                subject = Subject(s.text, kind, translations[s.index], best, terms, self.glossary, likenesses.get(s.index))
                 findings = (*cited.assignment.findings.get(s.index, ()), *notes.get(s.index, ()), *check(subject))
                 units.append(Unit(
                     cited.document, s, cited.document.blocks[s.block], cited.assignment.markers.get(s.index, ()),
@@ -210,6 +233,15 @@ class Pipeline:
         return replace(best, conflicts=conflicts, missing=missing, verdict=verdict)
 
     @staticmethod
+    def _likenesses(translations: Mapping[int, Translation], chosen: Mapping[int, Match | None]) -> dict[int, float]:
+        """By sentence: how like its passage a translation is."""
+        pairs = {
+            i: (t.text, m.best.passage.text) for i, t in translations.items()
+            if t.text and t.status == Status.DONE and (m := chosen[i]) is not None and m.best is not None and m.verdict == Verdict.SUPPORTED
+        }  # fmt: skip
+        return dict(zip(pairs, likeness(list(pairs.values())), strict=True)) if pairs else {}
+
+    @staticmethod
     def _verdict(s: Sentence, cited: Cited, citation: Citation, located: Mapping[str, Source], best: Match | None) -> Verdict:
         if best is not None:
             return best.verdict
@@ -220,7 +252,7 @@ class Pipeline:
     def _chain(self, memory: translate.Memory | None, terms: Mapping[str, str]) -> translate.Chain:
         s = self.settings
         engine = translate.EngineSettings(url=s.engine_url, model=s.engine_model, timeout=s.timeout, terms=terms)
-        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget, rate=s.engine_rate, health=self._health)
+        return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget, rate=s.engine_rate, health=self._health, prices=s.engine_prices)
 
     @staticmethod
     def requests(cited: Cited) -> tuple[dict[int, Translation], dict[int, translate.Request]]:

@@ -28,6 +28,8 @@ class Settings(BaseSettings):
     engine_model: str = Field("", description="name of the model of an engine that has several")
     engine_rate: float = Field(0.0, ge=0, description="requests a second that the engine allows; 0 for what is known of it")
     budget: int = Field(0, ge=0, description="characters that may be sent to engines in a run; 0 for any number")
+    budget_money: float = Field(0.0, ge=0, description="what engines may cost in a run, by engine_prices and in their currency; 0 for any sum")
+    engine_prices: dict[str, float] = Field({}, description="price of a million characters, by engine")
     budget_seconds: float = Field(0.0, ge=0, description="seconds after which no sentence is sent any more; 0 for no limit")
     encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")
     encoder_prefix: str = Field("", description="what that encoder wants before each text, such as 'query: '")

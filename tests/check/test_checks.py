@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from align.check import Subject, check
+from align.match.likeness import likeness
 from align.model.document import Kind
-from align.model.match import Match, Verdict
+from align.model.match import Candidate, Match, Passage, Verdict
 from align.model.term import Term
 from align.model.translation import Status, Translation
 
@@ -110,3 +111,39 @@ def test_terms_of_the_glossary(ja: str, en: str, found: list[str]) -> None:
 def test_what_an_engine_can_do_wrong(ja: str, en: str, found: list[str]) -> None:
     assert codes(ja, en) == found
     assert codes(ja, en, status=Status.DRAFT) == ["info:draft"]
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "code", "side", "marked"),
+    [
+        ("損失は78億ドルだ。", "The loss was large.", "money-mismatch", "ja", ["78億ドル"]),
+        ("理由がある。", "There are 17 reasons.", "invented-number", "en", ["17"]),
+        ("アルトマンが述べ、アルトマンが去った。", "He said so and left.", "name-lost", "ja", ["アルトマン", "アルトマン"]),
+        ("市場が伸びた。", "The 市場 grew.", "untranslated-text", "en", ["市場"]),
+        ("詳細はhttps://example.com/aを見る。", "See the site.", "protected-lost", "ja", ["https://example.com/a"]),
+        ("会社は利益を出さなかった。", "The company made a profit.", "negation-lost", "ja", ["なかっ"]),
+        ("会社（新会社）は伸びた。", "The company (the new one grew.", "brackets", "en", ["("]),
+    ],
+)  # fmt: skip
+def test_findings_say_where(ja: str, en: str, code: str, side: str, marked: list[str]) -> None:
+    [finding] = [f for f in check(Subject(ja, Kind.SENTENCE, Translation(en, Status.DONE, "x"))) if f.code == code]
+    assert [span.of(ja if side == "ja" else en).strip() for span in getattr(finding, side)] == marked
+
+
+def test_a_contradiction_is_marked_in_the_passage() -> None:
+    passage = Passage("k", 0, 1, "The loss was $7.8 billion in all.")
+    match = Match("k", Verdict.CONTRADICTED, (Candidate(passage, 0.9, {}),), ("68億ドル ≠ $7.8 billion",), ("68億ドル",))
+    ja = "損失は68億ドルだ。"
+    [finding] = check(Subject(ja, Kind.SENTENCE, Translation("The loss was $6.8 billion.", Status.DONE, "x"), match))
+    assert [s.of(ja) for s in finding.ja] == ["68億ドル"]
+    assert [s.of(passage.text) for s in finding.passage] == ["$7.8 billion"]
+
+
+def test_the_passage_and_the_translation_speak_of_the_same() -> None:
+    passage = Passage("k", 0, 2, "The harbour was quiet. Fishermen collect their old nets in the port of Norden, and a factory spins them into yarn.")
+    match = Match("k", Verdict.SUPPORTED, (Candidate(passage, 0.97, {}),))
+    right, wrong = "The old nets are collected in the harbour and become yarn in a factory.", "The minister resigned after the budget vote in parliament."
+    found = likeness([(right, passage.text), (wrong, passage.text)])
+    assert found[0] > 0.6 > 0.38 > found[1]
+    for text, value, expected in ((right, found[0], []), (wrong, found[1], ["warning:passage-unlike"])):
+        assert [str(f) for f in check(Subject("古い網は港で集められ、工場で糸になる。", Kind.SENTENCE, Translation(text, Status.DONE, "x"), match, likeness=value))] == expected

@@ -298,6 +298,16 @@ def test_what_a_second_request_fails_on_spoils_no_other_sentence(tmp_path: Path)
     memory.close()
 
 
+def test_a_budget_in_money() -> None:
+    with serve(lambda batch, n: Answer([english(t) for t in batch])) as server:
+        price = 1_000_000 / len(TEXTS[0])  # one for a sentence
+        budget = Budget(money=5.5)
+        found = runner(server, budget=budget, price=price).run(requests(TEXTS))
+    assert sum(t.text is not None for t in found) == 5
+    assert budget.spent == pytest.approx(5)
+    assert {t.note for t in found if t.text is None} == {"not asked: the budget of 5.5 in money is used up"}
+
+
 def test_a_budget_below_a_batch_sends_what_fits() -> None:
     with serve() as server:
         budget = Budget(characters=5 * len(TEXTS[0]))

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.check.subject import Subject
-from align.model.document import Kind
+from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.translation import Status
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
 
 
-def unbalanced(text: str) -> str:
-    """The first mark that has no partner; empty if all have one."""
-    waiting: list[str] = []
+def unbalanced(text: str) -> int | None:
+    """The place of a mark that has no partner; ``None`` if all have one."""
+    waiting: list[int] = []
     for i, c in enumerate(text):
         if c in _PAIRS:
-            waiting.append(c)
+            waiting.append(i)
         elif c in _PAIRS.values():
-            listed = c == ")" and text[:i].rsplit(" ", 1)[-1].isalnum() and "(" not in waiting  # «a) first»
-            if waiting and _PAIRS[waiting[-1]] == c:
+            listed = c == ")" and text[:i].rsplit(" ", 1)[-1].isalnum() and "(" not in (text[w] for w in waiting)  # «a) first»
+            if waiting and _PAIRS[text[waiting[-1]]] == c:
                 waiting.pop()
             elif not listed:
-                return c
+                return i
     if waiting:
         return waiting[-1]
-    return '"' if text.count('"') % 2 else ""
+    return text.rindex('"') if text.count('"') % 2 else None
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     english = subject.translation.text
     if not english or subject.translation.status != Status.DONE or subject.kind in (Kind.REFERENCE, Kind.CODE):
         return
-    mark = unbalanced(english)
+    at = unbalanced(english)
     paired = all(subject.ja.count(a) == subject.ja.count(b) for a, b in ("（）", "()", "「」", "『』", "[]", "【】")) and subject.ja.count('"') % 2 == 0
-    if mark and paired:
-        yield Finding(Severity.WARNING, "brackets", f"{mark} has no partner")
+    if at is not None and paired:
+        yield Finding(Severity.WARNING, "brackets", f"{english[at]} has no partner", en=(Span(at, at + 1),))

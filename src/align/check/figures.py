@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from align.check.subject import Subject
-from align.model.document import Kind
+from align.check.subject import Subject, places
+from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.match import Verdict
 from align.text.quantity import Quantity, en_quantities, ja_quantities, missing
@@ -14,11 +14,19 @@ _CODES = {"date": "date-mismatch", "percent": "percent-mismatch", "money": "mone
 _SPOKEN = {Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED}
 
 
-def _by_code(lost: Iterable[Quantity]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _by_code(lost: Iterable[Quantity]) -> dict[str, list[Quantity]]:
+    found: dict[str, list[Quantity]] = {}
     for q in lost:
-        found.setdefault(_CODES.get(q.kind, "number-mismatch"), []).append(q.text.strip())
+        found.setdefault(_CODES.get(q.kind, "number-mismatch"), []).append(q)
     return found
+
+
+def _texts(quantities: Iterable[Quantity]) -> str:
+    return ", ".join(q.text.strip() for q in quantities)
+
+
+def _spans(quantities: Iterable[Quantity]) -> tuple[Span, ...]:
+    return tuple(q.span for q in quantities)
 
 
 def _strict(quantities: Iterable[Quantity]) -> list[Quantity]:
@@ -34,20 +42,25 @@ def check(subject: Subject) -> Iterator[Finding]:
     wanted = ja_quantities(subject.ja)
     if subject.translation.text and subject.kind != Kind.REFERENCE:
         given = en_quantities(subject.translation.text)
-        for code, texts in _by_code(missing(_strict(wanted), given)).items():
-            yield Finding(Severity.ERROR, code, f"not in the translation: {', '.join(texts)}")
+        for code, lost in _by_code(missing(_strict(wanted), given)).items():
+            yield Finding(Severity.ERROR, code, f"not in the translation: {_texts(lost)}", ja=_spans(lost))
         wide = [*wanted, *en_quantities(subject.ja)]
         extra = [q for q in missing(_strict(given), wide) if q.kind not in ("label", "ordinal", "rank") and not _within(q, wide)]
         if extra:
-            yield Finding(Severity.WARNING, "invented-number", f"not in the sentence: {', '.join(q.text.strip() for q in extra)}")
+            yield Finding(Severity.WARNING, "invented-number", f"not in the sentence: {_texts(extra)}", en=_spans(extra))
     if subject.match and subject.match.verdict in _SPOKEN:
         if subject.match.conflicts:
-            yield Finding(Severity.ERROR, "figure-contradicted", "the source has another value: " + "; ".join(subject.match.conflicts))
+            pairs = [c.partition(" ≠ ") for c in subject.match.conflicts]
+            passage = subject.match.best.passage.text if subject.match.best else ""
+            yield Finding(
+                Severity.ERROR, "figure-contradicted", "the source has another value: " + "; ".join(subject.match.conflicts),
+                ja=places(subject.ja, [a.strip() for a, _, _ in pairs]), passage=places(passage, [b.strip() for _, _, b in pairs]),
+            )  # fmt: skip
         else:
             own = {q.text.strip() for q in wanted}
             absent = [m for m in subject.match.missing if m in own]
             if absent:
-                yield Finding(Severity.WARNING, "figure-not-in-source", "not in the cited passage: " + ", ".join(absent))
+                yield Finding(Severity.WARNING, "figure-not-in-source", "not in the cited passage: " + ", ".join(absent), ja=places(subject.ja, absent))
 
 
 def _within(q: Quantity, wanted: Iterable[Quantity]) -> bool:

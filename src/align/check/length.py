@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.check.subject import Subject
-from align.model.document import Kind
+from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.translation import Status
 from align.text.markup import protected_spans
@@ -33,4 +33,4 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield Finding(Severity.WARNING, "length", f"{en} characters for {ja}; usual are {low * ja:.0f} to {high * ja:.0f}")
     stutter = _STUTTER.search(english)
     if stutter:
-        yield Finding(Severity.WARNING, "repetition", f"comes again and again: {stutter[1] or stutter[2]}")
+        yield Finding(Severity.WARNING, "repetition", f"comes again and again: {stutter[1] or stutter[2]}", en=(Span(*stutter.span()),))

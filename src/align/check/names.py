@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.check.subject import Subject
+from align.check.subject import Subject, places
 from align.model.document import Kind
 from align.model.finding import Finding, Severity
 from align.text.kana import sounds_like
@@ -37,4 +37,4 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not any(sounds_like(part, w) >= _SOUNDS_LIKE for part in m.surface.split("・") for w in words):
             lost.append(m.surface)
     if lost:
-        yield Finding(Severity.WARNING, "name-lost", "not in the translation: " + ", ".join(dict.fromkeys(lost)))
+        yield Finding(Severity.WARNING, "name-lost", "not in the translation: " + ", ".join(dict.fromkeys(lost)), ja=places(subject.ja, lost))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from align.check.subject import Subject
+from align.model.document import Span
 from align.model.finding import Finding, Severity
 from align.model.translation import Status
 from align.text.sudachi import morphemes
@@ -31,18 +32,22 @@ _FORM_ONLY = re.compile(
 _WINDOW, _END = 4, 16
 
 
-def denies(ja: str) -> bool:
-    """Whether the predicate at the end of a Japanese sentence is negated."""
+def denial(ja: str) -> Span | None:
+    """Where the predicate at the end of a Japanese sentence is negated, if it is."""
     if _FORM_ONLY.search(ja[-_END:]):
-        return False
+        return None
     words = [m for m in morphemes(ja) if m.pos[0] not in ("補助記号", "空白")]
-    return any(
-        (m.pos[0] == "助動詞" and m.normal in ("ない", "ず", "ぬ", "まい")) or (m.pos[0] == "形容詞" and m.normal == "無い") for m in words[-_WINDOW:]
-    )
+    return next((
+        Span(m.start, m.end) for m in words[-_WINDOW:]
+        if (m.pos[0] == "助動詞" and m.normal in ("ない", "ず", "ぬ", "まい")) or (m.pos[0] == "形容詞" and m.normal == "無い")
+    ), None)  # fmt: skip
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """``negation-lost``: the sentence denies something and the translation doesn't seem to."""
     english = subject.translation.text
-    if english and subject.translation.status == Status.DONE and denies(subject.ja) and not _DENIES.search(english):
-        yield Finding(Severity.WARNING, "negation-lost", "the sentence ends in a negation, the translation has none")
+    if not english or subject.translation.status != Status.DONE or _DENIES.search(english):
+        return
+    place = denial(subject.ja)
+    if place:
+        yield Finding(Severity.WARNING, "negation-lost", "the sentence ends in a negation, the translation has none", ja=(place,))

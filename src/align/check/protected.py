@@ -14,6 +14,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     english = subject.translation.text
     if not english:
         return
-    lost = [p for p in (s.of(subject.ja) for s in protected_spans(subject.ja)) if p.strip("`") not in english]
+    lost = [s for s in protected_spans(subject.ja) if s.of(subject.ja).strip("`") not in english]
     if lost:
-        yield Finding(Severity.ERROR, "protected-lost", "not in the translation: " + ", ".join(lost))
+        yield Finding(Severity.ERROR, "protected-lost", "not in the translation: " + ", ".join(s.of(subject.ja) for s in lost), ja=tuple(lost))

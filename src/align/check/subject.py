@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from align.model.document import Kind
+from align.model.document import Kind, Span
 from align.model.match import Match
 from align.model.term import Term
 from align.model.translation import Translation
+
+
+def places(text: str, parts: Iterable[str]) -> tuple[Span, ...]:
+    """Where parts stand in a text, all their occurrences in order."""
+    return tuple(sorted(Span(*m.span()) for part in dict.fromkeys(parts) if part for m in re.finditer(re.escape(part), text, re.I)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +24,7 @@ class Subject:
     Attributes:
         terms: fixed renderings known for the report: アルトマン → Altman.
         glossary: terms that the user has settled, longest first.
+        likeness: of the translation and the passage of the match, −1 to 1, where both are there.
     """
 
     ja: str
@@ -26,3 +33,4 @@ class Subject:
     match: Match | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
     glossary: Sequence[Term] = ()
+    likeness: float | None = None

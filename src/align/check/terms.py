@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from align.check.subject import Subject
-from align.model.document import Kind
+from align.check.subject import Subject, places
+from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
+from align.model.term import Term
 from align.text.sudachi import morphemes
 from align.text.tokens import stem
 
@@ -29,6 +30,10 @@ def _places(ja: str, term: str, edges: set[int]) -> list[int]:
     return [m.start() for m in re.finditer(re.escape(term), ja) if m.start() in edges and m.end() in edges]
 
 
+def _spans(ja: str, found: Sequence[tuple[Term, str]]) -> tuple[Span, ...]:
+    return places(ja, [term.ja for term, _ in found])
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     """``term-missing``: none of a term's renderings is in the translation. ``term-forbidden``: a rendering is that
     the glossary forbids. Of terms that contain each other, the longest one in the sentence counts."""
@@ -38,18 +43,21 @@ def check(subject: Subject) -> Iterator[Finding]:
     words = _stems(english)
     edges = {0, *(m.end for m in morphemes(subject.ja))}
     taken: set[int] = set()
-    missing, forbidden = [], []
+    missing: list[tuple[Term, str]] = []
+    forbidden: list[tuple[Term, str]] = []
+    wrong: list[str] = []
     for term in subject.glossary:
-        places = [p for p in _places(subject.ja, term.ja, edges) if p not in taken]
-        if not places:
+        found = [p for p in _places(subject.ja, term.ja, edges) if p not in taken]
+        if not found:
             continue
-        taken.update(i for p in places for i in range(p, p + len(term.ja)))
+        taken.update(i for p in found for i in range(p, p + len(term.ja)))
         bad = [f for f in term.forbidden if _has(english, words, f) and not any(f.lower() in e.lower() and _has(english, words, e) for e in term.en)]
         if bad:
-            forbidden.append(f"{', '.join(bad)} for {term.ja} (use {term.en[0]})")
+            forbidden.append((term, f"{', '.join(bad)} for {term.ja} (use {term.en[0]})"))
+            wrong += bad
         elif not any(_has(english, words, e) for e in term.en):
-            missing.append(f"{term.ja} = {' or '.join(term.en)}")
+            missing.append((term, f"{term.ja} = {' or '.join(term.en)}"))
     if forbidden:
-        yield Finding(Severity.ERROR, "term-forbidden", "; ".join(forbidden))
+        yield Finding(Severity.ERROR, "term-forbidden", "; ".join(m for _, m in forbidden), ja=_spans(subject.ja, forbidden), en=places(english, wrong))
     if missing:
-        yield Finding(Severity.WARNING, "term-missing", "not in the translation: " + "; ".join(missing))
+        yield Finding(Severity.WARNING, "term-missing", "not in the translation: " + "; ".join(m for _, m in missing), ja=_spans(subject.ja, missing))

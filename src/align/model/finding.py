@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from align.model.document import Span
+
 
 class Severity(StrEnum):
     ERROR = "error"
@@ -14,11 +16,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``code`` names the check (``number-mismatch``), ``message`` says what was found."""
+    """The result of one check.
+
+    Attributes:
+        code: names it: ``number-mismatch``.
+        message: what was found.
+        ja, en, passage: where in the Japanese, the English and the cited passage of the row; empty where it concerns the whole.
+    """
 
     severity: Severity
     code: str
     message: str
+    ja: tuple[Span, ...] = ()
+    en: tuple[Span, ...] = ()
+    passage: tuple[Span, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.severity}:{self.code}"

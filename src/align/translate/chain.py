@@ -57,6 +57,7 @@ class Chain:
         memory: of answers.
         rate: requests a second that each engine allows, if it isn't what its specification says.
         health: of each engine by name, from the reports before; it is filled.
+        prices: of a million characters, by engine, where they aren't those of its specification.
 
     Raises:
         SettingsError: there is no such engine. EngineError: one of them isn't ready.
@@ -65,6 +66,7 @@ class Chain:
     def __init__(
         self, engine: str, settings: EngineSettings, memory: Memory | None, *, jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
         budget: Budget | None = None, rate: float = 0.0, health: dict[str, Health] | None = None,
+        prices: Mapping[str, float] | None = None,
     ) -> None:  # fmt: skip
         budget = budget or Budget()
         self._memory = memory
@@ -74,7 +76,8 @@ class Chain:
             one = spec(name)
             state = health.setdefault(name, Health(rate or one.per_second))
             self.runners.append(
-                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget, health=state)
+                Runner(one, make(name, settings), memory, variant=partial(one.variant, settings), jobs=jobs, attempts=attempts, backoff=backoff, budget=budget, health=state,
+                       price=(prices or {}).get(name, one.price or 0.0))
             )
 
     @property

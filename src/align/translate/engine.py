@@ -68,6 +68,7 @@ class Spec:
         make: builds the function; called once a run.
         needs: environment variables that must be set.
         network: whether text leaves this machine.
+        price: of a million characters; ``None`` where it depends on the plan, the model or the server.
         draft: whether what it gives is no translation but help to make one.
         longest: characters of one request.
         batch: sentences of one request.
@@ -87,3 +88,4 @@ class Spec:
     daily: int = 0
     variant: Callable[[EngineSettings, str], str] = lambda settings, text: ""
     draft: bool = False
+    price: float | None = None

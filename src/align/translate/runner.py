@@ -52,12 +52,14 @@ class Runner:
         budget: what may be spent; shared with other engines.
         rate: requests a second that the engine allows, if it isn't what its specification says.
         health: of the engine, from an earlier report of the run.
+        price: of a million characters.
     """
 
     def __init__(
         self, spec: Spec, translate: Translate, memory: Memory | None, *, variant: Callable[[str], str] = lambda text: "", jobs: int = 4, attempts: int = 4, backoff: float = 1.0,
-        budget: Budget | None = None, rate: float = 0.0, health: Health | None = None,
+        budget: Budget | None = None, rate: float = 0.0, health: Health | None = None, price: float = 0.0,
     ) -> None:  # fmt: skip
+        self._price = price
         self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if not spec.draft else None, max(1, jobs)
         self._translate, self._attempts, self._backoff = translate, attempts, backoff
         self._health, self._budget = health or Health(rate or spec.per_second), budget or Budget()
@@ -203,7 +205,7 @@ class Runner:
     def _request(self, batch: Sequence[Request]) -> list[str | None]:
         self._health.pace.wait(self._health.stopped, self._budget.left())
         if self.spec.network:
-            used_up = self._budget.take(sum(len(r.text) for r in batch))
+            used_up = self._budget.take(sum(len(r.text) for r in batch), self._price)
             if used_up:
                 if len(batch) == 1:  # of a batch, the sentences for which it does are still sent
                     self._health.stop(used_up)

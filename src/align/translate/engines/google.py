@@ -15,4 +15,4 @@ def make(settings: EngineSettings) -> Translate:
     return one_by_one(adapt(build, settings))
 
 
-SPEC = Spec("google", "Google Translate's public page; no key, throttled", make, longest=4900, per_second=4)
+SPEC = Spec("google", "Google Translate's public page; no key, throttled", make, longest=4900, per_second=4, price=0.0)

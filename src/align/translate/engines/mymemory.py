@@ -24,4 +24,4 @@ def make(settings: EngineSettings) -> Translate:
     return one_by_one(translate)
 
 
-SPEC = Spec("mymemory", "MyMemory; no key, short sentences, a daily quota", make, longest=480, per_second=2, daily=5_000)
+SPEC = Spec("mymemory", "MyMemory; no key, short sentences, a daily quota", make, longest=480, per_second=2, daily=5_000, price=0.0)

@@ -72,8 +72,8 @@ def _comet(checkpoint: Path, data: list[dict[str, str]]) -> float:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")  # the encoder under it must be on this machine too
     try:
         from comet import load_from_checkpoint
-    except ImportError:
-        raise InputError("scoring with COMET needs its library, which is not installed", next_step="Install it: pip install 'align[comet]'.") from None
+    except ImportError as error:
+        raise InputError(f"scoring with COMET needs a library that is not installed ({error.name})", next_step="Install it: pip install 'align[comet]'.") from None
     try:
         model = load_from_checkpoint(str(checkpoint), local_files_only=True)
     except Exception as error:  # whatever PyTorch and the hub's library may raise

@@ -225,6 +225,43 @@ def evaluate(
         print(f"{name:>5} {value:6.1f}   {found.signatures[name]}")
 
 
+@app.command()
+def review(
+    out: _OUT = None,
+    sources: _SOURCES = None,
+    reviewer: Annotated[str | None, typer.Option(help="Your name beside your decisions.")] = None,
+    glossary: Annotated[Path | None, typer.Option(help="Glossary that English is checked by.")] = None,
+    host: Annotated[str, typer.Option(help="Address to listen on; other machines need the token that is printed.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 for any that is free.")] = 8765,
+    name: Annotated[list[str] | None, typer.Option("--name", help="Name under which browsers reach it, behind a proxy, say.")] = None,
+    browser: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in the browser.")] = False,
+    apply: Annotated[bool, typer.Option("--apply", help="Write the corpus files with what was decided, and stop.")] = False,
+    export: Annotated[Path | None, typer.Option(help="Write the rows as they stand to this file, and stop.")] = None,
+    import_: Annotated[Path | None, typer.Option("--import", help="Take in what was edited in such a file, and stop.")] = None,
+    format: Annotated[str | None, typer.Option(help="Format of that file, where its suffix doesn't say: tsv, tmx, xliff, xliff2, xlsx, jsonl, moses, html.")] = None,
+    report: Annotated[str, typer.Option(help="Only this report, for --export.")] = "",
+    pairs: Annotated[Path | None, typer.Option(help="Write the passages that were decided as JSONL for training and evaluation, and stop.")] = None,
+    agreement: Annotated[bool, typer.Option("--agreement", help="Say how far reviewers agree, and stop.")] = False,
+    orphans: Annotated[bool, typer.Option("--orphans", help="List decisions whose sentence is gone, and stop.")] = False,
+    as_json: _JSON = False,
+) -> None:
+    """Review the corpus in a page of your browser; or apply, export, import and compare decisions."""
+    from align import reviewing
+    from align.settings import load
+
+    settings = load(out=out, sources=sources, reviewer=reviewer, glossary=glossary)
+    if apply:
+        reviewing.apply(settings, as_json)
+    elif export or import_:
+        reviewing.exchange(settings, export, import_, format, report, as_json)
+    elif pairs:
+        reviewing.pairs(settings, pairs)
+    elif agreement or orphans:
+        reviewing.compare(settings, agreement, as_json)
+    else:
+        reviewing.serve(settings, host, port, tuple(name or ()), browser)
+
+
 memory_app = typer.Typer(help="The translation memory: count, export and import it.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(memory_app, name="memory")
 _MEMORY = Annotated[str | None, typer.Option("--memory", help="The translation memory: a file, or the address of a database.")]

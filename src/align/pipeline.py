@@ -27,6 +27,7 @@ from align.model.match import Match, Verdict
 from align.model.row import MatchRow, Row
 from align.model.translation import Status, Translation
 from align.progress import Progress, Silent
+from align.review import files
 from align.rows import Unit, as_source, details, match_rows, row
 from align.settings import Settings
 
@@ -49,7 +50,7 @@ _RANK = (
 
 @dataclass
 class Summary:
-    """What a run did: counts, seconds per stage, and what went wrong without stopping it."""
+    """What a run did: counts, seconds per stage, what became of decisions, and what went wrong without stopping it."""
 
     reports: list[str] = field(default_factory=list)
     units: Counter[str] = field(default_factory=Counter)
@@ -60,6 +61,7 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     untranslated: int = 0
     requests: int = 0
+    reviewed: files.Applied | None = None
     faults: Counter[str] = field(default_factory=Counter)
 
 
@@ -144,10 +146,11 @@ class Pipeline:
                     self._verdict(s, cited, citations[s.index], located, best),
                 ))  # fmt: skip
         rows = self._identified(units)
+        contexts = {i: r.context for i, r in self.requests(cited)[1].items()}
         files = {k: Path(s.path).name if s.path else "" for k, s in located.items()}
         return Built(
             cited, located, rows, [m for u, r in zip(units, rows, strict=True) for m in match_rows(u, r.sentence_id, files)],
-            [details(u, r) for u, r in zip(units, rows, strict=True)],
+            [{**details(u, r), "context": contexts.get(u.sentence.index, "")} for u, r in zip(units, rows, strict=True)],
         )  # fmt: skip
 
     def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources) -> Matcher:
@@ -340,6 +343,8 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
             references += built.cited.references
         with pipeline._timed("write"):
             emit.write_corpus(settings, rows, references)
+            if files.exists(settings):
+                pipeline.summary.reviewed = files.apply(settings, pipeline.summary.reports)
     finally:
         if memory is not None:
             memory.close()

@@ -116,9 +116,10 @@ def evidence(match: Match, best: Candidate | None) -> str:
 
 
 def details(unit: Unit, r: Row) -> dict[str, object]:
-    """What ``align show`` shows: spans, markers, candidates with their signals, findings in full."""
+    """What stands behind a row: spans, markers, candidates with their signals, findings in full; ``row`` is the row as built."""
     text = unit.document.text
     return {
+        "row": asdict(r),
         "sentence_id": r.sentence_id,
         "report": r.report,
         "n": r.n,

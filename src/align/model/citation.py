@@ -15,6 +15,7 @@ class Origin(StrEnum):
     INHERITED = "inherited"
     INFERRED = "inferred"
     SELF = "self"
+    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True)

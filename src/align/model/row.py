@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from enum import StrEnum
 
 from align.errors import InputError
 from align.model.citation import Origin
@@ -60,6 +61,20 @@ class MatchRow:
     evidence: str
 
 
+class ReviewStatus(StrEnum):
+    """What a person has decided of a row.
+
+    ``rejected``: the row is of no use to the corpus. ``recheck``: it was decided, and the sentence or its source
+    has changed since.
+    """
+
+    OPEN = ""
+    ACCEPTED = "accepted"
+    EDITED = "edited"
+    REJECTED = "rejected"
+    RECHECK = "recheck"
+
+
 COLUMNS = tuple(f.name for f in fields(Row))
 MATCH_COLUMNS = tuple(f.name for f in fields(MatchRow))
 
@@ -98,6 +113,8 @@ def check_row(row: Row, where: str) -> None:
         raise bad("source_span", "sentence numbers such as 12-13")
     if bool(row.source_span) != bool(row.source_key and row.source_passage):
         raise bad("source_span", "given together with source_key and source_passage")
+    if row.status not in {s.value for s in ReviewStatus}:
+        raise bad("status", "one of " + ", ".join(s or "(empty)" for s in ReviewStatus))
     for item in row.findings.split(";") if row.findings else ():
         if not _FINDING.match(item):
             raise bad("findings", "a list such as error:number-mismatch;info:draft")

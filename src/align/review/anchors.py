@@ -1,0 +1,166 @@
+"""Find decided sentences again in a corpus that was built anew: the same ones, moved, slightly changed, split and joined.
+
+A decision must never land on a wrong sentence: where several places are as good, it becomes an orphan.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+import numpy as np
+from rapidfuzz import fuzz, process
+
+from align.model.row import Row
+from align.review.decision import Anchor
+
+#: Neighbours are the same if they are so alike.
+_SAME_BESIDE = 0.8
+#: How alike a changed sentence is to what it was: without help of its neighbours, with one of them in place, with both;
+#: and the same where the former corpus isn't known.
+_NEEDED = (0.9, 0.6, 0.45)
+_STRICTLY = (2.0, 0.85, 0.7)
+#: A sentence that stands in another nearly to the letter and is so long has become a part of it.
+_PART, _LONG = 95, 12
+#: How alike sentences put together are to the one they were, or the other way round.
+_TOGETHER = 0.88
+#: Two places are as good as each other if so little lies between them.
+_TIE = 0.03
+_CHUNK = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a sentence is now: indices of rows, and whether its text is another."""
+
+    rows: tuple[int, ...]
+    changed: bool
+
+
+def locate(anchors: Iterable[Anchor], rows: Sequence[Row], known: Collection[str] | None = None) -> dict[Anchor, Place]:
+    """The place of each sentence that is found again; keys have the whole sentence (``start`` 0, ``end`` its length).
+
+    Args:
+        rows: of one report, in order.
+        known: texts of the corpus on which was decided. A sentence that was there beside the decided one isn't what
+            became of it. ``None`` where they aren't known; then its neighbours must speak for a changed sentence.
+    """
+    wanted = list(dict.fromkeys(whole(a) for a in anchors))
+    found: dict[Anchor, Place] = {}
+    _exact(wanted, rows, found)
+    left = [a for a in wanted if a not in found]
+    if left:
+        _changed(left, rows, known, found, certain=True)
+        _together([a for a in left if a not in found], rows, known, found)
+        _changed([a for a in left if a not in found], rows, known, found, certain=False)
+    return found
+
+
+def whole(anchor: Anchor) -> Anchor:
+    """The sentence of an anchor, whatever part of it a unit has."""
+    return Anchor(anchor.id, anchor.ja, 0, len(anchor.ja), anchor.before, anchor.after, anchor.copies)
+
+
+def _beside(anchor: Anchor, rows: Sequence[Row], first: int, last: int) -> float:
+    """How many of the two neighbours are in place, 0 to 2; a slightly changed one counts a little less."""
+    before = rows[first - 1].ja if first else ""
+    after = rows[last + 1].ja if last + 1 < len(rows) else ""
+    score = 0.0
+    for a, b in ((anchor.before, before), (anchor.after, after)):
+        alike = 1.0 if a == b else fuzz.ratio(a, b) / 100 if a and b else 0.0
+        score += alike if alike >= _SAME_BESIDE else 0.0
+    return score
+
+
+def _exact(wanted: Sequence[Anchor], rows: Sequence[Row], found: dict[Anchor, Place]) -> None:
+    places = defaultdict(list)
+    for i, row in enumerate(rows):
+        places[row.ja].append(i)
+    groups = defaultdict(list)
+    for anchor in wanted:
+        groups[anchor.ja].append(anchor)
+    for text, group in groups.items():
+        candidates = places.get(text, [])
+        if len(candidates) == 1 and len(group) == 1 and group[0].copies == 1:
+            found[group[0]] = Place((candidates[0],), False)
+            continue
+        scored = sorted(
+            ((_beside(a, rows, i, i) + (0.5 if rows[i].sentence_id == a.id and a.copies == len(candidates) else 0.0), -n, -i, a, i)
+             for n, a in enumerate(group) for i in candidates),
+            key=lambda s: s[:3], reverse=True,
+        )  # fmt: skip
+        taken: set[int] = set()
+        for score, _, _, anchor, i in scored:
+            if score > 0 and anchor not in found and i not in taken:
+                found[anchor] = Place((i,), False)
+                taken.add(i)
+
+
+def _free(rows: Sequence[Row], known: Collection[str] | None, found: Mapping[Anchor, Place]) -> list[int]:
+    taken = {i for place in found.values() for i in place.rows}
+    return [i for i, row in enumerate(rows) if i not in taken and (known is None or row.ja not in known)]
+
+
+def _changed(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str] | None, found: dict[Anchor, Place], *, certain: bool) -> None:
+    free = _free(rows, known, found)
+    texts = [rows[i].ja for i in free]
+    pairs: list[tuple[float, float, Anchor, int]] = []
+    least = _NEEDED[0] if certain else _NEEDED[-1]
+    for at in range(0, len(left), _CHUNK):
+        some = left[at : at + _CHUNK]
+        ratios = process.cdist([a.ja for a in some], texts, scorer=fuzz.ratio, score_cutoff=100 * least, dtype=np.float32) / 100
+        for n, k in zip(*np.nonzero(ratios), strict=True):
+            anchor, i, alike = some[int(n)], free[int(k)], float(ratios[n, k])
+            beside = _beside(anchor, rows, i, i)
+            alone, one, both = _NEEDED if known is not None else _STRICTLY
+            needed = both if beside > 1.5 else one if beside else alone
+            if alike >= needed:
+                pairs.append((alike + 0.15 * beside, alike, anchor, i))
+    pairs.sort(key=lambda p: (-p[0], p[2].id, p[3]))
+    best: dict[Anchor, list[float]] = defaultdict(list)
+    for score, _, anchor, _ in pairs:
+        best[anchor].append(score)
+    taken: set[int] = set()
+    for score, _, anchor, i in pairs:
+        rivals = [s for s in best[anchor] if s != score or best[anchor].count(score) > 1]
+        if anchor in found or i in taken or any(s > score - _TIE for s in rivals):
+            continue
+        found[anchor] = Place((i,), True)
+        taken.add(i)
+
+
+def _together(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str] | None, found: dict[Anchor, Place]) -> None:
+    """Sentences that are two or three now, and those that have become one with their neighbour."""
+    free = _free(rows, known, found)
+    runs = [tuple(range(i, i + n)) for i in free for n in (2, 3) if all(j in set(free) for j in range(i, i + n))] if left else []
+    split = {run: "".join(rows[i].ja for i in run) for run in runs}
+    taken: set[int] = set()
+    for anchor in left:
+        alike = sorted(((fuzz.ratio(anchor.ja, text) / 100, run) for run, text in split.items() if _beside(anchor, rows, run[0], run[-1])), reverse=True)
+        if alike and alike[0][0] >= _TOGETHER and not taken & set(alike[0][1]):
+            found[anchor] = Place(alike[0][1], True)
+            taken.update(alike[0][1])
+            continue
+        joined = sorted(
+            (max((fuzz.ratio(text, rows[i].ja) / 100 for text in (anchor.before + anchor.ja, anchor.ja + anchor.after, anchor.before + anchor.ja + anchor.after) if text != anchor.ja), default=0.0), i)
+            for i in free if i not in taken
+        )  # fmt: skip
+        if joined and joined[-1][0] >= _TOGETHER and fuzz.partial_ratio(anchor.ja, rows[joined[-1][1]].ja) >= 100 * _TOGETHER:
+            found[anchor] = Place((joined[-1][1],), True)
+            continue
+        core = anchor.ja.rstrip("。！？.!?")
+        parts = [i for i in free if len(core) >= _LONG and len(rows[i].ja) > len(core) and fuzz.partial_ratio(core, rows[i].ja) >= _PART] if known is not None else []
+        if len(parts) == 1 and parts[0] not in taken:
+            found[anchor] = Place((parts[0],), True)
+
+
+def moved(offset: int, old: str, new: str) -> int:
+    """Where an offset of a text is in the text that it became."""
+    if offset in (0, len(old)):
+        return 0 if offset == 0 else len(new)
+    for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if a <= offset < b:
+            return min(c + offset - a, d)
+    return len(new)

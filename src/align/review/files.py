@@ -1,0 +1,160 @@
+"""Reviews without the page: decisions onto the corpus, out to the files of other tools, and back from them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from align.emit import tsv
+from align.emit.atomic import write_bytes
+from align.emit.formats import Corpus, Edited, Format
+from align.errors import AlignError, InputError
+from align.model.row import ReviewStatus
+from align.review import ledger
+from align.review.service import Review
+from align.review.unit import Unit
+from align.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What became of the decisions: how many stand on their rows, must be looked at again, or have no place."""
+
+    decided: int
+    again: int
+    orphans: int
+
+
+@dataclass
+class Taken:
+    """What came back from a file.
+
+    Attributes:
+        changed: rows that were changed, by column.
+        refused: the place in the file, and why.
+    """
+
+    rows: int = 0
+    changed: Counter[str] = field(default_factory=Counter)
+    refused: list[tuple[str, str]] = field(default_factory=list)
+
+
+def exists(settings: Settings) -> bool:
+    """Whether anything was reviewed."""
+    return bool(settings.review_database) or (settings.review / ledger.NAME).exists() or (settings.review / "review.sqlite").exists()
+
+
+def apply(settings: Settings, reports: Collection[str] = ()) -> Applied:
+    """Write the corpus files with what was decided, and the file of decisions for the corpus as it is now.
+
+    Args:
+        reports: those that ``corpus.tsv`` shall have; all without.
+
+    Raises:
+        AlignError: as :class:`align.review.service.Review`. OutputError: a file can't be written.
+    """
+    review = Review(settings)
+    try:
+        rows = review.rows()
+        for report in dict.fromkeys(r.report for r in rows):
+            tsv.write_rows(settings.out / f"{report}.tsv", [r for r in rows if r.report == report], spreadsheet=settings.spreadsheet)
+        if (settings.out / "corpus.tsv").exists():
+            tsv.write_rows(settings.out / "corpus.tsv", [r for r in rows if not reports or r.report in reports], spreadsheet=settings.spreadsheet)
+        again = sum(r.status == ReviewStatus.RECHECK for r in rows)
+        return Applied(sum(bool(r.status) for r in rows) - again, again, len(review.store.orphans()))
+    finally:
+        review.close()
+
+
+def export(review: Review, one: Format, path: Path, report: str = "") -> int:
+    """Write the rows as they stand; how many there are.
+
+    Raises:
+        InputError: there is no such report. OutputError: the file can't be written.
+    """
+    rows = review.rows(report)
+    if not rows:
+        raise InputError("there is no such report in the corpus", where=report, choices=sorted({r.report for r in review.rows()}))
+    write_bytes(path, one.write(Corpus(report or "corpus", rows, review.library.references)))
+    return len(rows)
+
+
+def take_in(review: Review, one: Format, path: Path, reviewer: str) -> Taken:
+    """Read a file that was edited elsewhere; each row that differs is decided as if on the page.
+
+    Raises:
+        InputError: the file can't be read, or files of this format don't come back.
+    """
+    if one.read is None:
+        raise InputError(f"files of the format {one.name} are for reading and don't come back", where=path)
+    taken = Taken()
+    for edited in one.read(path):
+        taken.rows += 1
+        place = edited.place or edited.sentence_id
+        try:
+            unit = review.store.unit(edited.sentence_id)
+            _refuse(unit, edited)
+            _do(review, unit, edited, reviewer, taken)
+        except AlignError as error:
+            taken.refused.append((place, error.what))
+    return taken
+
+
+def _refuse(unit: Unit, edited: Edited) -> None:
+    row = unit.row
+    if edited.ja is not None and _flat(edited.ja) != _flat(row.ja):
+        raise InputError("its Japanese isn't that of the row: the row was changed, merged or split")
+    statuses = [s.value for s in ReviewStatus]
+    if edited.values.get("status", "") not in statuses:
+        raise InputError(f"there is no status {edited.values['status']!r}; there are " + ", ".join(s for s in statuses if s))
+    differs = any(_flat(v) != _flat(getattr(row, c)) for c, v in edited.values.items())
+    if differs and edited.reviewed_at is not None and edited.reviewed_at != row.reviewed_at:
+        raise InputError(f"{row.reviewer or 'somebody'} has decided it since the file was written")
+
+
+def _flat(text: str) -> str:
+    """Without what files can't carry, and without what ends lines."""
+    return " ".join("".join(c if c >= " " and c != "\ufffd" else " " for c in text).split())
+
+
+def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken) -> None:
+    values, row = edited.values, unit.row
+    english, status, comment = values.get("en", row.en), values.get("status", row.status), values.get("comment", row.comment)
+
+    def act(unit: Unit, action: str, **more: Any) -> Unit:
+        return review.act(unit.id, unit.version, action, more, reviewer)[0][0]
+
+    if _flat(comment) != _flat(row.comment):
+        unit = act(unit, "comment", comment=comment)
+        taken.changed["comment"] += 1
+    if _flat(english) != _flat(row.en):
+        unit = act(unit, "edit", en=english)
+        taken.changed["en"] += 1
+        if status == row.status:  # changing the English says enough
+            return
+    if status != unit.row.status and status != row.status:
+        action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "reopen"}.get(ReviewStatus(status))
+        if action is None:
+            raise InputError("a person can't give the status recheck")
+        act(unit, action)
+        taken.changed["status"] += 1
+
+
+def pairs(review: Review) -> list[dict[str, Any]]:
+    """What people decided about passages, for training and evaluation: one case each, as it was and as it is.
+
+    Nothing learns from it unasked.
+    """
+    found = []
+    for unit in review.store.units():
+        row, machine = unit.row, unit.machine
+        if "source" in unit.settled and row.status in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED, ReviewStatus.OPEN):
+            found.append({
+                "sentence_id": row.sentence_id, "ja": row.ja, "en": row.en if row.status else "", "cite_keys": row.cite_keys, "source_key": row.source_key,
+                "passage": row.source_passage, "verdict": row.verdict, "machine_source_key": machine.source_key, "machine_passage": machine.source_passage,
+                "machine_verdict": machine.verdict, "machine_score": machine.score, "reviewer": row.reviewer, "reviewed_at": row.reviewed_at,
+            })  # fmt: skip
+    return found

@@ -1,0 +1,311 @@
+"""A review at work: actions on units, checks of what was written, the memory, and the file of decisions."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from align import glossary
+from align.check import Subject, check
+from align.emit.atomic import write_bytes
+from align.errors import AlignError, InputError, OutputError
+from align.model.document import Kind, Span
+from align.model.finding import Finding, Severity
+from align.model.match import Candidate, Match, Passage, Verdict
+from align.model.row import ReviewStatus, Row
+from align.model.translation import Status, Translation
+from align.review import actions, build, ledger
+from align.review.attach import numbered
+from align.review.library import Library, ends
+from align.review.store import ConflictError, Event, Store, now, vote_of
+from align.review.unit import EN, SOURCE, Unit
+from align.settings import Settings
+from align.translate import Memory
+from align.translate.memory import REVIEWED, Entry
+
+#: The file of decisions is written so many seconds after the last of a row of actions.
+_WAIT = 1.0
+#: Rows of these kinds go to the memory when they are accepted.
+_REMEMBERED = (Kind.TITLE, Kind.HEADING, Kind.SENTENCE, Kind.CELL, Kind.CAPTION)
+#: Findings that say what the English is, which a person's English isn't; and those of the stages before the checks, which stay.
+_DRAFT = ("draft", "not-translated")
+_OF_STAGES = ("marker-without-reference", "reference-not-cited", "source-unreadable", "supported-elsewhere")
+
+
+class Review:
+    """A review of a corpus. Safe to use from several threads.
+
+    Args:
+        settings: ``out`` is the corpus, ``review`` the folder of the decisions.
+
+    Raises:
+        AlignError: there is no corpus, or the database or the file of decisions can't be used.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.file = settings.review / ledger.NAME
+        paths = build.reports(settings.out)
+        try:
+            settings.review.mkdir(parents=True, exist_ok=True)
+            ignore = settings.review / ".gitignore"
+            if not ignore.exists():
+                ignore.write_text("*.sqlite*\n", encoding="utf-8")
+        except OSError as error:
+            raise OutputError(f"the folder of the review can't be written ({error.strerror})", where=settings.review, next_step="Name another: review in align.toml, or ALIGN_REVIEW.") from None
+        self.library = Library(settings.out, settings.sources, settings.max_megabytes)
+        self._terms = glossary.read(settings.glossary) if settings.glossary else ()
+        self.store = Store(settings.review_database or settings.review / "review.sqlite")
+        self.memory = Memory(settings.memory)
+        self._lock = threading.Lock()
+        self._seen: bytes | None = None
+        self._timer: threading.Timer | None = None
+        try:
+            self._take_in([build.read(p) for p in paths])
+        except AlignError:
+            self.close(write=False)
+            raise
+
+    def _bytes(self) -> bytes | None:
+        try:
+            return self.file.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    def _take_in(self, builds: Sequence[build.Build]) -> None:
+        self._seen = self._bytes()
+        self._builds = builds
+        self.store.load(builds, ledger.read(self.file))
+        self._move_passages()
+
+    def _move_passages(self) -> None:
+        """Passages that a person chose may stand elsewhere in their source by now, or not at all."""
+        for unit in self.store.touched():
+            row = unit.row
+            if SOURCE not in unit.settled or not row.source_passage or (row.source_key, row.source_passage) == (unit.machine.source_key, unit.machine.source_passage):
+                continue
+            span = self.library.find_span(row.report, row.source_key, row.source_passage)
+            note = f"The source has changed; it had: {row.source_passage}"
+            if span and span != row.source_span:
+                self.store.change([unit], [replace(unit, row=replace(row, source_span=span))], "", "source-moved")
+            elif span == "" and note not in unit.note:
+                status = ReviewStatus.RECHECK if row.status else ReviewStatus.OPEN
+                self.store.change([unit], [replace(unit, row=replace(row, status=status), note=f"{unit.note}\n{note}".strip())], "", "source-changed")
+
+    def close(self, *, write: bool = True) -> None:
+        """Write the file of decisions and let go of the databases."""
+        if self._timer:
+            self._timer.cancel()
+        try:
+            if write:
+                self.write()
+        finally:
+            self.store.close()
+            self.memory.close()
+
+    # The file of decisions
+
+    def write(self) -> None:
+        """Write the file of decisions; what somebody else put there in the meantime comes in first.
+
+        Raises:
+            AlignError: it can't be written, or what is there can't be read; the database has everything all the same.
+        """
+        with self._lock:
+            there = self._bytes()
+            if there != self._seen:
+                self.store.load(self._builds, ledger.read(self.file))
+            data = ledger.dump(self.store.decisions())
+            if data != there and (data or there is not None):
+                write_bytes(self.file, data)
+            self._seen = data if data or there is not None else None
+
+    def _later(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = threading.Timer(_WAIT, self._write_quietly)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _write_quietly(self) -> None:
+        """In the background there is nobody to tell; closing tries again, and says what is wrong."""
+        try:
+            self.write()
+        except AlignError:
+            return
+
+    # Actions
+
+    def act(self, unit_id: str, version: int, action: str, values: Mapping[str, Any], reviewer: str) -> tuple[list[Unit], list[str]]:
+        """Do one action to a unit as the reviewer saw it.
+
+        Args:
+            values: what the action needs: ``en``, ``comment``, ``key`` and ``span``, ``verdict``, ``keys``, ``ja_at`` and ``en_at``.
+
+        Returns:
+            The units that are new or changed, and the ids of those that are gone.
+
+        Raises:
+            ConflictError: the unit isn't as it was seen. InputError: the action isn't possible.
+        """
+        unit = self.store.unit(unit_id)
+        if unit.version != version:
+            raise ConflictError("somebody changed this in the meantime", [unit])
+        if action == "vote":
+            return self._second(unit, values, reviewer), []
+        at = now()
+        before, after = self._do(unit, action, values, reviewer, at)
+        if action in ("edit", "merge", "split", "relink", "nosource", "judge", "same", "reopen"):
+            after = [self.checked(u) for u in after]
+        if not before or (len(after) == len(before) and all(replace(a, version=0) == replace(b, version=0) for a, b in zip(after, before, strict=True))):
+            return [unit], []
+        votes = {u.id: vote_of(u) for u in after} if action in ("accept", "edit", "reject", "same", "reopen") else {}
+        changed = self.store.change(before, after, reviewer, action, votes)
+        self._remember(before, changed)
+        self._later()
+        return changed, [u.id for u in before if u.id not in {c.id for c in changed}]
+
+    def _do(self, unit: Unit, action: str, values: Mapping[str, Any], reviewer: str, at: str) -> tuple[list[Unit], list[Unit]]:
+        def text(name: str) -> str:
+            value = values.get(name, "")
+            if not isinstance(value, str):
+                raise InputError(f"{name} is no text")
+            return value
+
+        row = unit.row
+        if action == "accept":
+            return [unit], [actions.accept(unit, reviewer, at)]
+        if action == "edit":
+            return [unit], [actions.edit(unit, text("en"), reviewer, at)]
+        if action == "reject":
+            return [unit], [actions.reject(unit, reviewer, at)]
+        if action == "reopen":
+            return [unit], [actions.reopen(unit, reviewer, at)]
+        if action == "comment":
+            return [unit], [actions.comment(unit, text("comment"), reviewer, at)]
+        if action == "relink":
+            first, last = ends(text("span"))
+            passage = self.library.passage(row.report, text("key"), first, last)
+            return [unit], [actions.relink(unit, text("key"), text("span"), passage, reviewer, at)]
+        if action == "nosource":
+            return [unit], [actions.relink(unit, "", "", "", reviewer, at)]
+        if action == "judge":
+            return [unit], [actions.judge(unit, text("verdict"), reviewer, at)]
+        if action == "keys":
+            known = {*self.library.keys(row.report), *self.library.references, *unit.machine.cite_keys.split(";")}
+            return [unit], [actions.keys(unit, text("keys"), known, reviewer, at)]
+        if action == "same":
+            return [unit], [actions.same_as(unit, self.store.unit(text("other")), reviewer, at)]
+        if action == "merge":
+            other = self.store.neighbour(unit, 1)
+            if other is None:
+                raise InputError("there is no row after this one")
+            ids = {p.sentence_id for u in (unit, other) for p in u.pieces}
+            return [unit, other], [actions.merge(unit, other, {k: r for k, (r, _) in self.store.base(ids).items()}, reviewer, at)]
+        if action == "split":
+            places = values.get("ja_at"), values.get("en_at")
+            if not all(isinstance(p, int) for p in places):
+                raise InputError("a place to cut is a number")
+            base = {k: r for k, (r, _) in self.store.base({p.sentence_id for p in unit.pieces}).items()}
+            return [unit], list(actions.split(unit, *places, base, reviewer, at))  # type: ignore[arg-type]
+        raise InputError("there is no such action", where=action)
+
+    def _second(self, unit: Unit, values: Mapping[str, Any], reviewer: str) -> list[Unit]:
+        """A second opinion, given on the row as the program made it; the first decision stays."""
+        seen = replace(unit, row=replace(unit.machine, status=""), settled=frozenset())
+        at, status = now(), values.get("status")
+        if status == "accepted":
+            seen = actions.accept(seen, reviewer, at)
+        elif status == "edited":
+            seen = actions.edit(seen, str(values.get("en", "")), reviewer, at)
+        elif status == "rejected":
+            seen = actions.reject(seen, reviewer, at)
+        else:
+            raise InputError("there is no such opinion", where=status, choices=("accepted", "edited", "rejected"))
+        changed = self.store.change([unit], [unit], reviewer, "second", {unit.id: vote_of(seen)})
+        self._later()
+        return changed
+
+    def undo(self, reviewer: str) -> Event | None:
+        """Take back the last action of a reviewer. Raises: as :meth:`align.review.store.Store.undo`."""
+        return self._stepped(self.store.undo(reviewer))
+
+    def redo(self, reviewer: str) -> Event | None:
+        """Do again what was undone last. Raises: as :meth:`undo`."""
+        return self._stepped(self.store.redo(reviewer))
+
+    def _stepped(self, event: Event | None) -> Event | None:
+        if event:
+            self._remember(event.before, event.after)
+            self._later()
+        return event
+
+    # What is derived from decisions
+
+    def _entry(self, unit: Unit) -> Entry | None:
+        row = unit.row
+        if row.status not in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED) or row.kind not in _REMEMBERED or not row.ja or EN not in unit.settled:
+            return None
+        context = str(self.store.base([unit.id]).get(unit.id, (None, {}))[1].get("context", "")) if unit.whole else ""
+        return Entry(REVIEWED, "", row.ja, row.en, row.reviewed_at, context)
+
+    def _remember(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
+        """Accepted rows go to the memory; what is no longer accepted leaves it."""
+        old, new = ([e for u in units if (e := self._entry(u))] for units in (before, after))
+        keep = {(e.ja, e.context) for e in new}
+        gone = [e for e in old if (e.ja, e.context) not in keep]
+        if gone:
+            self.memory.remove(gone)
+        if new:
+            self.memory.put_many(new)
+
+    def checked(self, unit: Unit) -> Unit:
+        """A unit with the findings that its English has now."""
+        kept = [f for f in unit.machine.findings.split(";") if f.rpartition(":")[2] in _OF_STAGES]
+        codes = dict.fromkeys([*kept, *(str(f) for f in self.findings(unit))])
+        return replace(unit, row=replace(unit.row, findings=";".join(codes)))
+
+    def findings(self, unit: Unit) -> list[Finding]:
+        """What the checks say of a unit as it stands."""
+        row = unit.row
+        draft = row.en == unit.machine.en and any(f.endswith(":draft") for f in unit.machine.findings.split(";"))
+        status = Status.DRAFT if draft else Status.DONE if row.en else Status.FAILED
+        found = list(check(Subject(row.ja, Kind(row.kind), Translation(row.en or None, status, row.en_engine), self._match(unit), {}, self._terms)))
+        return [f for f in found if not (row.status and f.code in _DRAFT)]
+
+    def _match(self, unit: Unit) -> Match | None:
+        row = unit.row
+        if not row.source_passage:
+            return None
+        first, last = ends(row.source_span)
+        conflicts: list[str] = []
+        missing: list[str] = []
+        if (row.source_key, row.source_passage) == (unit.machine.source_key, unit.machine.source_passage):
+            for _, details in self.store.base({p.sentence_id for p in unit.pieces}).values():
+                for m in details.get("matches", ()):
+                    if m["cite_key"] == row.source_key:
+                        conflicts += [c for c in m["conflicts"] if c.split(" ≠ ")[0].strip() in row.ja]
+                        missing += [x for x in m["missing"] if x in row.ja]
+        passage = Passage(row.source_key, first, last, row.source_passage)
+        return Match(row.source_key, Verdict(row.verdict), (Candidate(passage, float(row.score or 0)),), tuple(conflicts), tuple(missing))
+
+    def shown_findings(self, unit: Unit) -> list[Finding]:
+        """The findings of a unit in words, as far as they are known: those of the build while nothing was changed."""
+        if unit.whole and unit.row.findings == unit.machine.findings and unit.row.en == unit.machine.en:
+            details = self.store.base([unit.id]).get(unit.id, (None, {}))[1]
+            return [_finding(f) for f in details.get("findings", ())]
+        fresh = {str(f): f for f in self.findings(unit)}
+        return [fresh.get(code) or Finding(Severity(code.partition(":")[0]), code.partition(":")[2], "") for code in unit.row.findings.split(";") if code]
+
+    def rows(self, report: str = "") -> list[Row]:
+        """The rows as they stand, numbered by report."""
+        units = self.store.units(report)
+        reports = dict.fromkeys(u.row.report for u in units)
+        return [row for name in reports for row in numbered([u for u in units if u.row.report == name])]
+
+
+def _finding(value: Mapping[str, Any]) -> Finding:
+    spans = {side: tuple(Span(*s) for s in value.get(side, ())) for side in ("ja", "en", "passage")}
+    return Finding(Severity(value["severity"]), value["code"], value["message"], **spans)

@@ -1,0 +1,62 @@
+"""Start the server of a review."""
+
+from __future__ import annotations
+
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import uvicorn
+
+from align.errors import SettingsError
+from align.review.service import Review
+from align.review.web.app import create
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a server listens.
+
+    Attributes:
+        port: 0 for any that is free.
+        token: that everybody must know; made where it is needed and not given.
+        names: other names under which browsers reach it, behind a proxy, say.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 8765
+    token: str = ""
+    names: tuple[str, ...] = ()
+
+
+def serve(review: Review, reviewer: str, address: Address, started: Callable[[str], None], *, browser: bool = False) -> None:
+    """Serve until interrupted.
+
+    Args:
+        started: is told the address to open, with its token.
+
+    Raises:
+        SettingsError: nothing can listen there.
+    """
+    public = address.host not in _LOOPBACK
+    token = address.token or (secrets.token_urlsafe(24) if public else "")
+    hosts = {*_LOOPBACK, address.host, *address.names, *(("*",) if public and not address.names else ())}
+    try:
+        listening = socket.create_server((address.host, address.port), family=socket.AF_INET6 if ":" in address.host else socket.AF_INET)
+    except OSError as error:
+        raise SettingsError(
+            f"nothing can listen there ({error.strerror})", where=f"{address.host}:{address.port}", next_step="Name another port with --port; 0 takes any that is free.",
+        ) from None  # fmt: skip
+    port = listening.getsockname()[1]
+    name = f"[{address.host}]" if ":" in address.host else address.host
+    url = f"http://{name}:{port}/" + (f"?token={token}" if token else "")
+    config = uvicorn.Config(create(review, reviewer, hosts, token), log_level="error", access_log=False, server_header=False, timeout_graceful_shutdown=3)
+    started(url)
+    if browser:
+        webbrowser.open(url)
+    with listening:
+        uvicorn.Server(config).run(sockets=[listening])

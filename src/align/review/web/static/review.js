@@ -1,0 +1,429 @@
+"use strict";
+// The page works on rows that the server renders: every action is sent, and the rows that come back take the place of
+// those that were there. Actions of one page go one after the other, so that each knows the version that it changes.
+
+const csrf = document.querySelector("meta[name=csrf]").content;
+const body = document.body;
+const list = document.getElementById("units");
+const live = document.getElementById("live");
+const blind = body.dataset.blind === "1";
+const IDLE = 900, POLL = 2000, SAID = 5000;
+let active = null;
+let event = Number(body.dataset.event);
+let queue = Promise.resolve();
+let sayTimer = 0;
+
+const $ = (selector, root = document) => root.querySelector(selector);
+const rows = () => [...list.children];
+const rowOf = (id) => rows().find((r) => r.dataset.id === id);
+const field = (row) => $(".en textarea", row);
+const fragment = (html) => { const t = document.createElement("template"); t.innerHTML = html.trim(); return t.content.firstElementChild; };
+
+function say(text, bad = false) {
+  live.textContent = text;
+  live.classList.toggle("bad", bad);
+  clearTimeout(sayTimer);
+  if (text) sayTimer = setTimeout(() => say(""), bad ? 3 * SAID : SAID);
+}
+
+async function send(url, values) {
+  let answer;
+  try {
+    answer = await fetch(url, { method: "POST", keepalive: true, headers: { "Content-Type": "application/json", "X-Align-Csrf": csrf }, body: JSON.stringify(values) });
+  } catch {
+    return { status: 0, data: { error: "Not saved: the server can't be reached. Your text stays here; try again." } };
+  }
+  const text = await answer.text();
+  try {
+    return { status: answer.status, data: JSON.parse(text) };
+  } catch {
+    return { status: answer.status, data: { error: text } };
+  }
+}
+
+// Rows
+
+function setActive(row, focus = true) {
+  if (!row) return;
+  if (active !== row) {
+    if (active) {
+      active.classList.remove("active");
+      active.removeAttribute("aria-current");
+      $(".more", active).hidden = true;
+      $(".more", active).replaceChildren();
+      active.tabIndex = -1;
+    }
+    active = row;
+    row.classList.add("active");
+    row.setAttribute("aria-current", "true");
+    row.tabIndex = 0;
+    row.ready = details(row);
+  }
+  if (focus) {
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: "nearest" });
+  }
+}
+
+async function details(row) {
+  const answer = await fetch(`/details?id=${encodeURIComponent(row.dataset.id)}&blind=${body.dataset.blind}`);
+  if (answer.ok && active === row) {
+    const more = $(".more", row);
+    more.innerHTML = await answer.text();
+    more.hidden = false;
+    if (document.activeElement === row) row.scrollIntoView({ block: "nearest" });
+  }
+}
+
+// Put a row as the server has it in the place of the one that is there; a field that is written in stays as it is.
+function patch(row, html, version) {
+  const made = fragment(html);
+  const writing = row.contains(document.activeElement) && document.activeElement === field(row) && field(row).value !== field(row).dataset.saved;
+  row.className = made.className + (row === active ? " active" : "");
+  for (const name of ["version", "position"]) row.dataset[name] = made.dataset[name];
+  row.setAttribute("aria-label", made.getAttribute("aria-label"));
+  for (const part of made.querySelectorAll(":scope > [data-part]")) {
+    const name = part.dataset.part;
+    if (name === "more") continue;
+    const old = $(`:scope > [data-part=${name}]`, row);
+    if (name === "en") {
+      const wanted = $("textarea", part), there = $("textarea", old);
+      there.dataset.saved = wanted.dataset.saved;
+      if (!writing && there.value !== wanted.value) there.value = wanted.value;
+      there.rows = wanted.rows;
+      $(".engine", old).replaceWith($(".engine", part));
+      continue;
+    }
+    old.replaceWith(part);
+  }
+  row.dataset.version = version;
+}
+
+function place(unit) {
+  const there = rowOf(unit.id);
+  if (there) {
+    patch(there, unit.html, unit.version);
+    return there;
+  }
+  const made = fragment(unit.html);
+  made.dataset.version = unit.version;
+  const after = rows().filter((r) => r.dataset.report === made.dataset.report && Number(r.dataset.position) < unit.position).pop();
+  if (after) after.after(made); else list.prepend(made);
+  return made;
+}
+
+function progress(html) {
+  if (html) $("#progress").innerHTML = html;
+}
+
+function show(data) {
+  const gone = data.gone.map(rowOf).filter(Boolean);
+  const places = data.units.map(place);
+  for (const row of gone) {
+    if (row === active) active = null;
+    row.remove();
+  }
+  progress(data.progress);
+  if (!active && places[0]) setActive(places[0]);
+  else if (active && places.includes(active) && !active.contains(document.activeElement)) active.focus({ preventScroll: true });
+  if (active && places.includes(active) && !$(".more", active).contains(document.activeElement)) active.ready = details(active);
+}
+
+// Actions, one after the other
+
+function act(row, action, values = {}) {
+  const id = row.dataset.id;
+  queue = queue.then(async () => {
+    const now = rowOf(id);
+    if (!now) return false;
+    const { status, data } = await send("/act", { id, version: Number(now.dataset.version), action, ...values });
+    now.classList.toggle("unsaved", status !== 200 && action === "edit");
+    if (status === 200) {
+      show(data);
+      return true;
+    }
+    if (status === 409) return conflict(now, action, values, data);
+    say(data.error || "That didn't work.", true);
+    return false;
+  });
+  return queue;
+}
+
+function conflict(row, action, values, data) {
+  const theirs = data.units[row.dataset.id];
+  if (!theirs) {
+    say("This row isn't there any more: somebody merged or split it, or the corpus was built anew. Load the page again.", true);
+    return false;
+  }
+  const dialog = document.getElementById("conflict");
+  $(".who", dialog).textContent = `${theirs.reviewer || "Somebody"} changed row ${$(".n", row).textContent} while you had it open.`;
+  $(".theirs", dialog).textContent = theirs.en;
+  $(".yours", dialog).textContent = values.en ?? `${action} (${field(row).value})`;
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((done) => {
+    dialog.addEventListener("close", () => {
+      const mine = dialog.returnValue === "mine";
+      if (!mine) field(row).value = theirs.en;
+      field(row).dataset.saved = theirs.en;
+      patch(row, theirs.html, theirs.version);
+      done(false);
+      if (mine) {
+        if (values.en !== undefined) field(row).value = values.en;
+        act(row, action, values);
+      }
+    }, { once: true });
+  });
+}
+
+function step(url) {
+  queue = queue.then(async () => {
+    const { status, data } = await send(url, {});
+    if (status !== 200) return say(data.conflict ? "That can't be taken back: somebody changed the row since." : data.error, true);
+    if (data.nothing) return say(url === "/undo" ? "Nothing to undo." : "Nothing to redo.");
+    for (const unit of data.units) if (rowOf(unit.id)) field(rowOf(unit.id)).dataset.saved = field(rowOf(unit.id)).value;
+    show(data);
+    say(`${url === "/undo" ? "Undone" : "Done again"}: ${data.action}`);
+    const first = data.units.map((u) => rowOf(u.id)).find(Boolean);
+    if (first) setActive(first);
+  });
+  return queue;
+}
+
+function next(row) {
+  const to = row.nextElementSibling;
+  if (to) setActive(to);
+  else say("That was the last row of this page.");
+}
+
+// In the second opinion, what is decided is a vote; in the review it changes the row.
+function decide(row, action) {
+  const text = field(row).value;
+  if (blind) return act(row, "vote", { status: action === "reject" ? "rejected" : text === field(row).dataset.saved ? "accepted" : "edited", en: text }).then((ok) => ok && next(row));
+  const go = action === "accept" && text !== field(row).dataset.saved ? act(row, "edit", { en: text }) : act(row, action);
+  return go.then((ok) => ok && active === row && next(row));
+}
+
+function save(row) {
+  clearTimeout(row.timer);
+  const text = field(row);
+  if (blind || text.value === text.dataset.saved) return queue;
+  return act(row, "edit", { en: text.value });
+}
+
+// What lies below a row comes a moment after the row itself.
+async function open(row, selector, focus) {
+  await row.ready;
+  const form = $(selector, row);
+  if (!form) return;
+  form.hidden = false;
+  const target = $(focus, form);
+  target.focus();
+  if (target.select) target.select();
+  form.scrollIntoView({ block: "nearest" });
+}
+
+async function find(form) {
+  const row = form?.closest(".unit");
+  if (!row) return;
+  const query = new URLSearchParams({ id: row.dataset.id, q: form.q.value, key: form.key.value });
+  const answer = await fetch(`/search?${query}`);
+  if (answer.ok) $(".results", form).innerHTML = await answer.text();
+}
+
+function link(row, button, shift) {
+  const { key, span } = button.dataset;
+  if (shift && button.closest(".results")) {
+    const from = $(".results .from", row);
+    if (!from) {
+      button.classList.add("from");
+      say("Now choose the last sentence of the passage.");
+      return;
+    }
+    if (from.dataset.key !== key) return say("A passage is of one source.", true);
+    const ends = [Number(from.dataset.span), Number(span)].sort((a, b) => a - b);
+    act(row, "relink", { key, span: ends[0] === ends[1] ? `${ends[0]}` : `${ends[0]}-${ends[1]}` });
+  } else {
+    act(row, "relink", { key, span });
+  }
+  row.focus();
+}
+
+function split(row) {
+  const dialog = document.getElementById("split");
+  const { ja, en } = dialog.querySelector("form");
+  ja.value = [...row.querySelector(".ja > p").childNodes].map((n) => n.textContent).join("");
+  en.value = field(row).value;
+  const middle = (text, marks) => {
+    const cuts = [...text.matchAll(marks)].map((m) => m.index + m[0].length).filter((i) => i < text.length);
+    return cuts.sort((a, b) => Math.abs(a - text.length / 2) - Math.abs(b - text.length / 2))[0] ?? Math.floor(text.length / 2);
+  };
+  const own = document.activeElement === field(row) ? field(row).selectionStart : 0;
+  ja.setSelectionRange(...Array(2).fill(middle(ja.value, /[。！？]|、/g)));
+  en.setSelectionRange(...Array(2).fill(own || middle(en.value, /[.!?;,]\s+/g)));
+  const preview = () => { $(".preview", dialog).textContent = `${ja.value.slice(0, ja.selectionStart)} ⏐ ${ja.value.slice(ja.selectionStart)}`; };
+  preview();
+  for (const name of ["keyup", "click", "select"]) ja.addEventListener(name, preview);
+  dialog.returnValue = "";
+  dialog.showModal();
+  ja.focus();
+  // The server counts code points, a field counts halves of those beyond the basic plane.
+  const points = (text, at) => [...text.slice(0, at)].length;
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue === "ok") act(row, "split", { ja_at: points(ja.value, ja.selectionStart), en_at: points(en.value, en.selectionStart) });
+    row.focus();
+  }, { once: true });
+}
+
+const DO = {
+  accept: (row) => decide(row, "accept"),
+  reject: (row) => decide(row, "reject"),
+  edit: (row) => { const t = field(row); t.focus(); t.setSelectionRange(t.value.length, t.value.length); },
+  comment: (row) => open(row, ".comment-field", "textarea"),
+  relink: (row) => open(row, ".find", "input").then(() => find($(".find", row))),
+  nosource: (row) => act(row, "nosource"),
+  judge: (row) => open(row, ".judge-field", "button"),
+  keys: (row) => open(row, ".keys-field", "input"),
+  merge: (row) => save(row).then(() => act(row, "merge")),
+  split: (row) => save(row).then(() => split(row)),
+  reopen: (row) => { field(row).dataset.saved = field(row).value; act(row, "reopen"); },
+  same: (row) => { const b = $("[data-do=same]", row); if (b) act(row, "same", { other: b.dataset.other }).then((ok) => ok && active === row && next(row)); else say("No row with the same Japanese was decided."); },
+};
+const KEYS = { a: "accept", x: "reject", e: "edit", Enter: "edit", c: "comment", s: "relink", 0: "nosource", v: "judge", k: "keys", m: "merge", t: "split", o: "reopen", r: "same" };
+const BLIND = new Set(["accept", "reject", "edit"]);
+
+// Events
+
+document.addEventListener("keydown", (e) => {
+  const target = e.target;
+  const row = target.closest?.(".unit");
+  const typing = target.matches?.("textarea, input, select");
+  if ((e.ctrlKey || e.metaKey) && e.key === "Enter") {
+    if (target.closest("#split")) return $("#split button[value=ok]").click();
+    const form = target.closest("form.field");
+    if (form) return form.requestSubmit();
+    if (row && typing) {
+      e.preventDefault();
+      if (blind) return void decide(row, "accept");
+      const same = field(row).value === field(row).dataset.saved;
+      (same ? act(row, "accept") : save(row)).then((ok) => ok && next(row));
+    }
+    return;
+  }
+  if (document.querySelector("dialog[open]")) return;
+  if ((e.ctrlKey || e.metaKey) && !typing && ["z", "y"].includes(e.key.toLowerCase())) {
+    e.preventDefault();
+    step(e.key.toLowerCase() === "y" || e.shiftKey ? "/redo" : "/undo");
+    return;
+  }
+  if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
+  if (e.key === "Escape") {
+    if (row && target === field(row)) {
+      target.value = target.dataset.saved;
+      clearTimeout(row.timer);
+    }
+    (row || active)?.focus();
+    row?.querySelectorAll("form").forEach((f) => { f.hidden = true; });
+    return;
+  }
+  const judging = target.closest?.(".judge-field");
+  if (judging && ["1", "2", "3"].includes(e.key)) return void judging.querySelectorAll("button")[Number(e.key) - 1].click();
+  if (typing) return;
+  const jump = { j: 1, ArrowDown: 1, h: -1, ArrowUp: -1 }[e.key];
+  if (jump) {
+    e.preventDefault();
+    const all = rows();
+    setActive(all[Math.min(Math.max(all.indexOf(active) + jump, 0), all.length - 1)]);
+  } else if (e.key === "g" || e.key === "G") {
+    setActive(e.key === "g" ? rows()[0] : rows().at(-1));
+  } else if (e.key === "u" || e.key === "U") {
+    step(e.key === "u" ? "/undo" : "/redo");
+  } else if (e.key === "?") {
+    document.getElementById("help").showModal();
+  } else if (e.key === "/") {
+    e.preventDefault();
+    $("#filters [name=q]").select();
+  } else if (e.key === "n" || e.key === "p") {
+    document.getElementById(e.key === "n" ? "next" : "previous")?.click();
+  } else if (active && /^[1-5]$/.test(e.key)) {
+    active.ready.then(() => active.querySelectorAll(".candidates button")[Number(e.key) - 1]?.click());
+  } else if (active && KEYS[e.key] && !(target.matches("button, a, summary") && e.key === "Enter")) {
+    if (blind && !BLIND.has(KEYS[e.key])) return;
+    e.preventDefault();
+    DO[KEYS[e.key]](active);
+  }
+});
+
+document.addEventListener("click", (e) => {
+  const row = e.target.closest(".unit");
+  const button = e.target.closest("button");
+  if (row) setActive(row, !e.target.closest("textarea, input, select, button, a"));
+  if (button?.dataset.do === "link") link(row, button, e.shiftKey);
+  else if (button?.dataset.do && row) DO[button.dataset.do](row);
+  else if (button?.dataset.verdict) { act(row, "judge", { verdict: button.dataset.verdict }); row.focus(); }
+});
+
+document.addEventListener("submit", (e) => {
+  const form = e.target, row = form.closest(".unit");
+  if (!row) return;
+  e.preventDefault();
+  if (form.matches(".comment-field")) { act(row, "comment", { comment: form.comment.value }); row.focus(); }
+  if (form.matches(".keys-field")) { act(row, "keys", { keys: form.keys.value }); row.focus(); }
+  if (form.matches(".find")) find(form);
+});
+
+let finding = 0;
+document.addEventListener("input", (e) => {
+  const row = e.target.closest(".unit"), form = e.target.closest(".find");
+  if (form) {
+    clearTimeout(finding);
+    finding = setTimeout(() => find(form), 150);
+  } else if (row && e.target === field(row) && !e.isComposing) {
+    clearTimeout(row.timer);
+    row.timer = setTimeout(() => save(row), IDLE);
+  }
+});
+document.addEventListener("focusin", (e) => { const row = e.target.closest(".unit"); if (row) setActive(row, false); });
+document.addEventListener("focusout", (e) => { const row = e.target.closest(".unit"); if (row && e.target === field(row)) save(row); });
+for (const select of document.querySelectorAll("#filters select")) select.addEventListener("change", () => $("#filters").requestSubmit());
+// Empty filters stay out of the address.
+$("#filters").addEventListener("formdata", (e) => { for (const [name, value] of [...e.formData]) if (!value || (name === "order" && value === "place")) e.formData.delete(name); });
+addEventListener("pagehide", () => { if (active) save(active); });
+
+$("#undo").addEventListener("click", () => step("/undo"));
+$("#redo").addEventListener("click", () => step("/redo"));
+$("#help-button").addEventListener("click", () => document.getElementById("help").showModal());
+$("#me").addEventListener("click", () => {
+  const dialog = document.getElementById("name");
+  dialog.showModal();
+  dialog.addEventListener("close", async () => {
+    if (dialog.returnValue !== "ok") return;
+    const { status, data } = await send("/reviewer", { name: $("input", dialog).value });
+    if (status === 200) $("#me").textContent = body.dataset.reviewer = data.name;
+    else say(data.error, true);
+  }, { once: true });
+});
+
+// What others do
+
+async function poll() {
+  try {
+    const answer = await fetch(`/changes?since=${event}`);
+    if (answer.ok) {
+      const data = await answer.json();
+      event = data.event;
+      for (const [id, unit] of Object.entries(data.units)) {
+        const row = rowOf(id);
+        if (!row || blind) continue;
+        if (!unit) { if (row !== active) row.remove(); continue; }
+        // A row that is being written in keeps its version: saving it will ask what to do.
+        const writing = field(row) === document.activeElement && field(row).value !== field(row).dataset.saved;
+        if (Number(row.dataset.version) < unit.version && !writing) patch(row, unit.html, unit.version);
+      }
+      progress(data.progress);
+    }
+  } catch { /* the next action says that the server can't be reached */ }
+  setTimeout(poll, POLL);
+}
+setTimeout(poll, POLL);
+if (rows()[0]) setActive(rows()[0], !new URLSearchParams(location.search).has("q"));

@@ -20,8 +20,10 @@ from align.review.decision import Anchor
 _SAME_BESIDE = 0.8
 #: How alike a changed sentence is to what it was: without help of its neighbours, with one of them in place, with both;
 #: and the same where the former corpus isn't known.
-_NEEDED = (0.9, 0.6, 0.45)
+_NEEDED = (0.95, 0.6, 0.45)
 _STRICTLY = (2.0, 0.85, 0.7)
+#: Those that are so alike have their places before anything else is tried.
+_SURELY = 0.9
 #: A sentence that stands in another nearly to the letter and is so long has become a part of it.
 _PART, _LONG = 95, 12
 #: How alike sentences put together are to the one they were, or the other way round.
@@ -106,8 +108,9 @@ def _free(rows: Sequence[Row], known: Collection[str] | None, found: Mapping[Anc
 def _changed(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str] | None, found: dict[Anchor, Place], *, certain: bool) -> None:
     free = _free(rows, known, found)
     texts = [rows[i].ja for i in free]
+    gone = set(known or ()) - {r.ja for r in rows}
     pairs: list[tuple[float, float, Anchor, int]] = []
-    least = _NEEDED[0] if certain else _NEEDED[-1]
+    least = _SURELY if certain else _NEEDED[-1]
     for at in range(0, len(left), _CHUNK):
         some = left[at : at + _CHUNK]
         ratios = process.cdist([a.ja for a in some], texts, scorer=fuzz.ratio, score_cutoff=100 * least, dtype=np.float32) / 100
@@ -116,7 +119,7 @@ def _changed(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str]
             beside = _beside(anchor, rows, i, i)
             alone, one, both = _NEEDED if known is not None else _STRICTLY
             needed = both if beside > 1.5 else one if beside else alone
-            if alike >= needed:
+            if alike >= needed and (beside or not _rival(anchor, texts[int(k)], gone)):
                 pairs.append((alike + 0.15 * beside, alike, anchor, i))
     pairs.sort(key=lambda p: (-p[0], p[2].id, p[3]))
     best: dict[Anchor, list[float]] = defaultdict(list)
@@ -129,6 +132,12 @@ def _changed(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str]
             continue
         found[anchor] = Place((i,), True)
         taken.add(i)
+
+
+def _rival(anchor: Anchor, text: str, gone: Collection[str]) -> bool:
+    """Whether another sentence that is gone may as well have become this one."""
+    own = fuzz.ratio(anchor.ja, text)
+    return any(max(fuzz.ratio(other, text), fuzz.partial_ratio(other, text.rstrip("。"))) >= own - 100 * _TIE for other in gone if other != anchor.ja)
 
 
 def _together(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str] | None, found: dict[Anchor, Place]) -> None:
@@ -161,6 +170,6 @@ def moved(offset: int, old: str, new: str) -> int:
     if offset in (0, len(old)):
         return 0 if offset == 0 else len(new)
     for _, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if a <= offset < b:
+        if a < offset <= b:
             return min(c + offset - a, d)
     return len(new)

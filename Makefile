@@ -13,7 +13,7 @@ ARGS    ?=
 FLAGS = $(if $(SOURCES),--sources "$(SOURCES)") $(if $(OUT),--out "$(OUT)") $(if $(ENGINE),--engine "$(ENGINE)") $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help align sources test check format bench clean distclean
+.PHONY: help align review shots sources test check format bench clean distclean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | awk -F'\t' '{ printf "  make %-10s %s\n", $$1, $$2 }'
@@ -22,6 +22,12 @@ help: ## list the targets
 
 align: $(VENV)/.run ## build the corpus of corpus/ja (or REPORT=path) into out/ (or OUT=dir)
 	@$(BIN)/align run $(if $(REPORT),"$(REPORT)") $(FLAGS) $(ARGS)
+
+review: $(VENV)/.run ## review the corpus of out/ (or OUT=dir) in a page of your browser
+	@$(BIN)/align review $(if $(SOURCES),--sources "$(SOURCES)") $(if $(OUT),--out "$(OUT)") $(ARGS)
+
+shots: $(VENV)/.dev ## make pictures of every page of the review in out/shots/
+	@$(BIN)/python -m tests.browser.shots
 
 sources: $(VENV)/.run ## show which source was found for each reference of REPORT=path
 	@$(BIN)/align sources "$(or $(REPORT),corpus/ja/openai-memo.md)" $(if $(SOURCES),--sources "$(SOURCES)")

@@ -14,7 +14,7 @@ from align.review.service import Review
 from align.settings import Settings, load
 from tests.conftest import ROOT
 
-SAMPLE = ROOT / "corpus" / "ja" / "net-recycling.md"
+SAMPLE = ROOT / "corpus" / "ja" / "net-recycling.txt"
 
 
 @pytest.fixture(scope="session")
@@ -23,8 +23,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
     (folder / "ja").mkdir()
     shutil.copy(SAMPLE, folder / "ja")
-    for extra in SAMPLE.parent.glob("net-recycling.*"):
-        shutil.copy(extra, folder / "ja")
     shutil.copytree(ROOT / "corpus" / "en", folder / "en")
     pipeline.run(settings_of(folder), [])
     return folder

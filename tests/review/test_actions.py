@@ -10,7 +10,7 @@ from align.errors import InputError
 from align.review import actions
 from align.review.unit import EN, KEYS, SOURCE, Unit, fresh
 from align.review.worth import worth
-from tests.review import reports
+from bench import reports
 
 LINKED = {
     "cite_keys": "a2020x", "cite_labels": "1", "key_origin": "explicit", "source_key": "a2020x", "source_span": "3", "source_passage": "Nets are washed.",

@@ -15,7 +15,7 @@ from align.review.anchors import moved
 from align.review.attach import Attached, attach, index
 from align.review.decision import Decision, decision_of
 from align.review.unit import fresh
-from tests.review import reports
+from bench import reports
 
 ORDER = ["港の組合は古い網を集めている。", "集めた網は工場で洗われる。", "洗った網から糸ができる。", "糸は服になる。", "服は町で売られる。"]
 

@@ -107,9 +107,13 @@ def _refuse(unit: Unit, edited: Edited) -> None:
     row = unit.row
     if edited.ja is not None and _flat(edited.ja) != _flat(row.ja):
         raise InputError("its Japanese isn't that of the row: the row was changed, merged or split")
-    statuses = [s.value for s in ReviewStatus]
-    if edited.values.get("status", "") not in statuses:
-        raise InputError(f"there is no status {edited.values['status']!r}; there are " + ", ".join(s for s in statuses if s))
+    statuses, status = [s.value for s in ReviewStatus], edited.values.get("status", row.status)
+    if status not in statuses:
+        raise InputError(f"there is no status {status!r}; there are " + ", ".join(s for s in statuses if s))
+    if status != row.status and status == ReviewStatus.RECHECK:
+        raise InputError("a person can't give the status recheck")
+    if status != row.status and status in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED) and not edited.values.get("en", row.en).strip():
+        raise InputError("a row without English can't be accepted")
     differs = any(_flat(v) != _flat(getattr(row, c)) for c, v in edited.values.items())
     if differs and edited.reviewed_at is not None and edited.reviewed_at != row.reviewed_at:
         raise InputError(f"{row.reviewer or 'somebody'} has decided it since the file was written")
@@ -133,12 +137,11 @@ def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken)
     if _flat(english) != _flat(row.en):
         unit = act(unit, "edit", en=english)
         taken.changed["en"] += 1
-        if status == row.status:  # changing the English says enough
+        if status in (row.status, ReviewStatus.ACCEPTED, ReviewStatus.EDITED):  # changing the English says enough
             return
     if status != unit.row.status and status != row.status:
-        action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "reopen"}.get(ReviewStatus(status))
-        if action is None:
-            raise InputError("a person can't give the status recheck")
+        # What can't be was refused before anything was done.
+        action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "reopen"}[ReviewStatus(status)]
         act(unit, action)
         taken.changed["status"] += 1
 

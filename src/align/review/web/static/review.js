@@ -12,6 +12,7 @@ let active = null;
 let event = Number(body.dataset.event);
 let queue = Promise.resolve();
 let sayTimer = 0;
+let opening = false;
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const rows = () => [...list.children];
@@ -211,9 +212,11 @@ function save(row) {
   return act(row, "edit", { en: text.value });
 }
 
-// What lies below a row comes a moment after the row itself.
+// What lies below a row comes a moment after the row itself; until a field is there, keys that are meant for it do nothing.
 async function open(row, selector, focus) {
+  opening = true;
   await row.ready;
+  opening = false;
   const form = $(selector, row);
   if (!form) return;
   form.hidden = false;
@@ -294,6 +297,9 @@ const BLIND = new Set(["accept", "reject", "edit"]);
 
 // Events
 
+// The cursor moves in these, but nothing is written: a field that is readonly has no cursor that keys could move.
+for (const text of document.querySelectorAll("#split textarea")) text.addEventListener("beforeinput", (e) => e.preventDefault());
+
 document.addEventListener("keydown", (e) => {
   const target = e.target;
   const row = target.closest?.(".unit");
@@ -311,6 +317,7 @@ document.addEventListener("keydown", (e) => {
     return;
   }
   if (document.querySelector("dialog[open]")) return;
+  if (opening && !typing) return e.preventDefault();
   if ((e.ctrlKey || e.metaKey) && !typing && ["z", "y"].includes(e.key.toLowerCase())) {
     e.preventDefault();
     step(e.key.toLowerCase() === "y" || e.shiftKey ? "/redo" : "/undo");

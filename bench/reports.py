@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections import Counter
 from dataclasses import dataclass
@@ -18,8 +19,6 @@ _REPEATED = ["詳細は付録を参照。", "以上である。", "出典は各�
 
 def row(report: str, n: int, ja: str, copy: int = 0, **more: str) -> Row:
     """A row as a run builds it."""
-    import hashlib
-
     digest = hashlib.sha256(f"{ja}\x00{copy}".encode()).hexdigest()[:10]
     values = {
         "section": "", "kind": "sentence", "en": f"Draft {n}.", "en_engine": "offline", "cite_keys": "self2025", "cite_labels": "", "key_origin": "self",

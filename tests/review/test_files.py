@@ -1,0 +1,146 @@
+"""Out to the files of other tools and back, and onto the corpus, without the page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import openpyxl
+import pytest
+from lxml import etree
+
+from align.emit import read_rows
+from align.emit.formats import NAMES, by_name, by_suffix
+from align.errors import InputError, SettingsError
+from align.review import files
+from align.review.service import Review
+from tests.review.conftest import settings_of
+from tests.review.test_service import do, find
+
+Opened = Callable[..., AbstractContextManager[Review]]
+BACK = [n for n in NAMES if by_name(n).read]
+
+
+def decided(review: Review) -> None:
+    """Something of everything."""
+    do(review, find(review, "数百年"), "edit", en="=Nylon <lasts> & “stays”.")
+    do(review, find(review, "ナイロンでできて"), "accept")
+    do(review, find(review, "120トン"), "comment", comment="@really?\nAsk the author.")
+    do(review, find(review, "生きものを傷つけ"), "reject")
+
+
+@pytest.mark.parametrize("name", BACK)
+def test_a_file_that_nobody_touched_changes_nothing(opened: Opened, tmp_path: Path, name: str) -> None:
+    with opened() as review:
+        decided(review)
+        path = tmp_path / f"corpus{by_name(name).suffix}"
+        count = files.export(review, by_name(name), path)
+        before = [u.to_json() for u in review.store.units()]
+        taken = files.take_in(review, by_name(name), path, "ben")
+        assert 0 < taken.rows <= count
+        assert not taken.changed
+        assert not taken.refused
+        assert [u.to_json() for u in review.store.units()] == before
+
+
+def change(path: Path, sentence_id: str, english: str) -> None:
+    """Edit a file as a person would in their tool."""
+    if path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        sheet = book.worksheets[0]
+        columns = {c.value: c.column for c in sheet[1]}
+        for line in range(2, sheet.max_row + 1):
+            if sheet.cell(line, columns["sentence_id"]).value == sentence_id:
+                sheet.cell(line, columns["en"]).value = english
+        book.save(path)
+        return
+    if path.suffix in (".tsv", ".jsonl"):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        for i, line in enumerate(lines):
+            if sentence_id in line and path.suffix == ".jsonl":
+                lines[i] = json.dumps({**json.loads(line), "en": english}, ensure_ascii=False)
+            elif sentence_id in line:
+                cells = line.split("\t")
+                cells[lines[0].split("\t").index("en")] = english
+                lines[i] = "\t".join(cells)
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return
+    tree = etree.parse(path)
+    for unit in tree.iter("{*}tu", "{*}trans-unit", "{*}unit"):
+        if sentence_id in (unit.get("tuid"), unit.get("id"), unit.get("name")):
+            target = list(unit.iter("{*}target", "{*}seg"))[-1] if unit.tag.endswith("tu") else next(unit.iter("{*}target"))
+            target.text = english
+    tree.write(path, encoding="utf-8", xml_declaration=True)
+
+
+@pytest.mark.parametrize("name", BACK)
+def test_an_edited_file_comes_back(opened: Opened, tmp_path: Path, name: str) -> None:
+    with opened() as review:
+        unit, other = find(review, "数百年"), find(review, "ナイロンでできて")
+        path = tmp_path / f"corpus{by_name(name).suffix}"
+        files.export(review, by_name(name), path, "net-recycling")
+        change(path, unit.id, "Nylon lasts for centuries.")
+        change(path, other.id, "Edited elsewhere.")
+        do(review, other, "edit", en="Edited here in the meantime.")
+        taken = files.take_in(review, by_name(name), path, "ben")
+        row = review.store.unit(unit.id).row
+        assert (row.en, row.status, row.reviewer, row.en_engine) == ("Nylon lasts for centuries.", "edited", "ben", "human")
+        if name == "tmx":  # it can't carry when a row was decided
+            return
+        assert review.store.unit(other.id).row.en == "Edited here in the meantime."
+        assert taken.changed == {"en": 1}
+        [(place, why)] = taken.refused
+        assert place
+        assert why == "ann has decided it since the file was written"
+
+
+def test_what_makes_no_sense_is_refused_and_the_rest_comes_in(opened: Opened, tmp_path: Path) -> None:
+    with opened() as review:
+        rows = review.rows()
+        lines = [
+            {"sentence_id": rows[5].sentence_id, "en": "Right.", "status": "accepted", "ja": rows[5].ja},
+            {"sentence_id": rows[6].sentence_id, "en": "Wrong.", "ja": "別の文。"},
+            {"sentence_id": rows[7].sentence_id, "status": "perhaps"},
+            {"sentence_id": "net-recycling:0000000000", "en": "Nowhere."},
+            {"sentence_id": rows[8].sentence_id, "status": "rejected", "comment": "no"},
+            {"sentence_id": rows[9].sentence_id, "status": "accepted", "en": ""},
+        ]
+        path = tmp_path / "edited.jsonl"
+        path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines), encoding="utf-8")
+        taken = files.take_in(review, by_name("jsonl"), path, "ben")
+        assert [review.store.unit(rows[i].sentence_id).row.status for i in (5, 6, 7, 8)] == ["edited", "", "", "rejected"]
+        assert len(taken.refused) == 4
+        assert dict(taken.changed) == {"en": 1, "status": 1, "comment": 1}
+
+
+def test_formats_by_suffix() -> None:
+    assert by_suffix(Path("a.XLSX")).name == "xlsx"
+    assert by_suffix(Path("a.xlf")).name == "xliff"
+    assert by_suffix(Path("a.xliff")).name == "xliff2"
+    with pytest.raises(SettingsError, match="says no format"):
+        by_suffix(Path("a.pdf"))
+    with pytest.raises(SettingsError, match="no such format"):
+        by_name("pdf")
+
+
+def test_reading_formats_that_do_not_come_back(opened: Opened, tmp_path: Path) -> None:
+    with opened() as review, pytest.raises(InputError, match="don't come back"):
+        files.take_in(review, by_name("html"), tmp_path / "x.html", "ben")
+    with opened() as review, pytest.raises(InputError, match="no such report"):
+        files.export(review, by_name("tmx"), tmp_path / "x.tmx", "nobody")
+
+
+def test_applying_writes_the_corpus(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        decided(review)
+        do(review, find(review, "港で集めた"), "merge", "ann")
+    done = files.apply(settings_of(folder))
+    assert (done.decided, done.again, done.orphans) == (3, 0, 0)
+    rows = read_rows(folder / "out" / "net-recycling.tsv")
+    assert [r.n for r in rows] == list(range(1, len(rows) + 1))
+    assert {r.status for r in rows} == {"", "accepted", "edited", "rejected"}
+    first = (folder / "out" / "net-recycling.tsv").read_bytes()
+    files.apply(settings_of(folder))
+    assert (folder / "out" / "net-recycling.tsv").read_bytes() == first

@@ -1,0 +1,190 @@
+"""A review at work on the sample: checks, memory, the file of decisions, and rebuilding."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from align import pipeline
+from align.emit import read_rows
+from align.errors import InputError
+from align.review import files, ledger
+from align.review.service import Review
+from align.review.unit import Unit
+from align.translate import Memory
+from tests.review.conftest import settings_of
+
+Opened = Callable[..., AbstractContextManager[Review]]
+
+
+def find(review: Review, text: str) -> Unit:
+    return next(u for u in review.store.units() if text in u.row.ja)
+
+
+def do(review: Review, unit: Unit, action: str, who: str = "ann", **values: object) -> Unit:
+    return review.act(unit.id, unit.version, action, values, who)[0][0]
+
+
+def test_checks_follow_the_english(opened: Opened) -> None:
+    with opened() as review:
+        unit = find(review, "120トン")
+        assert "error:figure-contradicted" in unit.row.findings
+        wrong = do(review, unit, "edit", en="In the first year 150 tonnes were collected.")
+        assert {"error:number-mismatch", "error:figure-contradicted"} <= set(wrong.row.findings.split(";"))
+        right = do(review, wrong, "edit", en="In the first year 120 tonnes of nets were collected.")
+        assert right.row.findings == "error:figure-contradicted"
+        assert [f.message for f in review.shown_findings(right)] == ["the source has another value: 120トン ≠ 150 tonnes"]
+        linked = do(review, right, "nosource")
+        assert (linked.row.findings, linked.row.verdict) == ("", "unsupported")
+
+
+def test_passages_from_the_sources(opened: Opened) -> None:
+    with opened() as review:
+        unit = find(review, "数百年")
+        [line] = review.library.search("net-recycling", "washed three", ["authority2025five"])
+        other = do(review, unit, "relink", key=line.key, span=f"{line.n}-{line.n + 1}")
+        assert other.row.source_passage.startswith(line.text)
+        assert review.library.find_span("net-recycling", line.key, other.row.source_passage) == f"{line.n}-{line.n + 1}"
+        for span in ("0", "900", "x", "5-3"):
+            with pytest.raises(InputError):
+                do(review, other, "relink", key=line.key, span=span)
+        with pytest.raises(InputError):
+            do(review, other, "relink", key="../../etc/passwd", span="1")
+
+
+def test_accepted_rows_are_remembered_and_forgotten(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        unit = find(review, "数百年")
+        done = do(review, unit, "edit", en="Nylon does not decompose in the sea, even over several hundred years.")
+        entry = review.memory.offer(unit.row.ja)
+        assert entry is not None
+        assert (entry.text, entry.entry.engine) == (done.row.en, "reviewed")
+        assert entry.entry.context
+        review.undo("ann")
+        assert review.memory.offer(unit.row.ja, least=1.1) is None
+        review.redo("ann")
+        do(review, find(review, "数百年"), "reject")
+        assert review.memory.offer(unit.row.ja, least=1.1) is None
+    Memory(folder / "memory.sqlite").close()
+
+
+def test_the_file_of_decisions_is_enough(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        first, second = review.store.units()[5:7]
+        do(review, first, "edit", en="One.")
+        do(review, second, "comment", comment="a note\nof two lines")
+        merged = do(review, find(review, "120トン"), "merge")
+        left, right = review.act(merged.id, merged.version, "split", {"ja_at": 10, "en_at": 3}, "ann")[0]
+        before = [(u.row.ja, u.row.en, u.row.status, u.row.comment) for u in review.store.units()]
+        deadline = time.monotonic() + 10
+        while not (folder / "review" / ledger.NAME).exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert (folder / "review" / ledger.NAME).exists(), "the file is written a moment after an action, not only at the end"
+    text = (folder / "review" / ledger.NAME).read_text(encoding="utf-8")
+    assert [json.loads(line)["id"] for line in text.splitlines()] == [first.id, second.id, left.id, right.id], "one line each, in the order of the report"
+    for path in (folder / "review").glob("review.sqlite*"):
+        path.unlink()
+    with opened() as review:
+        assert [(u.row.ja, u.row.en, u.row.status, u.row.comment) for u in review.store.units()] == before
+    assert (folder / "review" / ledger.NAME).read_text(encoding="utf-8") == text, "nothing changed, so no byte did"
+
+
+def test_what_a_colleague_put_into_the_file_comes_in(opened: Opened, folder: Path) -> None:
+    path = folder / "review" / ledger.NAME
+    with opened() as review:
+        one, other = review.store.units()[5:7]
+        do(review, one, "edit", en="Mine.")
+        review.write()
+        mine = path.read_text(encoding="utf-8")
+        do(review, other, "edit", "ben", en="Theirs.")
+        review.write()
+        theirs = path.read_text(encoding="utf-8").replace("Theirs.", "Theirs, from elsewhere.").replace('"reviewed_at": "20', '"reviewed_at": "30')
+        path.write_text("\n".join(line for line in theirs.splitlines() if "elsewhere" in line) + "\n", encoding="utf-8")
+        do(review, find(review, "120トン"), "edit", en="A third.")
+        review.write()
+        assert [u.row.en for u in review.store.units() if u.row.status] == ["Mine.", "Theirs, from elsewhere.", "A third."]
+    assert mine.splitlines()[0] in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "{}", "[1]", '{"id": 3}', "null"])
+def test_a_line_that_is_no_decision_is_named(opened: Opened, folder: Path, line: str) -> None:
+    (folder / "review").mkdir()
+    (folder / "review" / ledger.NAME).write_text("\n" + line + "\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"decisions\.jsonl, line 2"), opened():
+        pass
+
+
+def test_a_second_opinion_changes_nothing(opened: Opened) -> None:
+    with opened() as review:
+        unit = do(review, find(review, "数百年"), "edit", en="First opinion.")
+        again = do(review, unit, "vote", "ben", status="edited", en="Second opinion.")
+        assert again.row.en == "First opinion."
+        assert [(v.reviewer, v.en) for _, v in review.store.votes()] == [("ann", "First opinion."), ("ben", "Second opinion.")]
+        with pytest.raises(InputError):
+            do(review, again, "vote", "ben", status="perhaps")
+
+
+def test_a_rebuild_of_an_edited_report_keeps_what_was_decided(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        do(review, find(review, "数百年"), "edit", en="Nylon lasts for centuries in the sea.")
+        do(review, find(review, "120トン"), "edit", en="In the first year 120 tonnes were collected.")
+        do(review, find(review, "ナイロンでできて"), "accept")
+        gone = do(review, find(review, "生きものを傷つけ"), "edit", en="Old nets hurt animals.")
+    report = folder / "ja" / "net-recycling.txt"
+    text = report.read_text(encoding="utf-8")
+    assert gone.row.ja in text
+    text = text.replace(gone.row.ja, "").replace("120トンだった", "120トンにのぼった")
+    report.write_text(text, encoding="utf-8")
+    summary = pipeline.run(settings_of(folder), [])
+    assert summary.reviewed is not None
+    assert (summary.reviewed.decided, summary.reviewed.again, summary.reviewed.orphans) == (2, 1, 1)
+    rows = {r.en: r for r in read_rows(folder / "out" / "net-recycling.tsv") if r.status}
+    assert {en: r.status for en, r in rows.items()} == {
+        "Nylon lasts for centuries in the sea.": "edited", "In the first year 120 tonnes were collected.": "recheck", "Most of the nets are made of nylon.": "accepted",
+    }  # fmt: skip
+    assert (folder / "out" / "corpus.tsv").read_bytes() == (folder / "out" / "net-recycling.tsv").read_bytes()
+    with opened() as review:
+        assert [o.decision.en for o in review.store.orphans()] == ["Old nets hurt animals."]
+        note = find(review, "のぼった").note
+        assert "最初の1年に集まった網は120トンだった。" in note
+        done = do(review, find(review, "のぼった"), "accept")
+        assert (done.note, done.row.status) == ("", "edited")
+
+
+def test_a_source_that_changed_is_said(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        [line] = review.library.search("net-recycling", "washed three", ["authority2025five"])
+        do(review, find(review, "数百年"), "relink", key=line.key, span=str(line.n))
+    [name] = [n for k, n in Review(settings_of(folder)).library._files["net-recycling"].items() if k == line.key]
+    path = folder / "en" / name
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(line.text, "A new sentence stands here. " + line.text), encoding="utf-8")
+    with opened() as review:
+        assert find(review, "数百年").row.source_span == str(line.n + 1)
+    path.write_text(text.replace("washed three times", "rinsed twice"), encoding="utf-8")
+    with opened() as review:
+        assert "The source has changed" in find(review, "数百年").note
+
+
+def test_without_a_corpus(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no corpus"):
+        Review(settings_of(tmp_path))
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "r.details.jsonl").write_text('{"sentence_id": "r:1"}\n')
+    with pytest.raises(InputError, match="not one that this release writes"):
+        Review(settings_of(tmp_path))
+
+
+def test_pairs_for_training_are_what_was_decided(opened: Opened) -> None:
+    with opened() as review:
+        do(review, find(review, "数百年"), "accept")
+        do(review, find(review, "120トン"), "nosource")
+        do(review, find(review, "ナイロンでできて"), "reject")
+        found = files.pairs(review)
+    assert [(p["verdict"], p["machine_verdict"]) for p in found] == [("supported", "supported"), ("unsupported", "contradicted")]
+    assert found[0]["passage"]

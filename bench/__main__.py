@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import alignment, boundaries, cost, linear, memory, retrieval, speed, support, translation
+from bench import alignment, boundaries, cost, linear, memory, retrieval, review, speed, support, translation
 from bench.floors import compare
 from bench.report import Result, table
 
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="?", type=Path, help="folder of evaluation sets")
-    parser.add_argument("--only", choices=("retrieval", "alignment", "boundaries", "support", "speed", "cost", "linear", "translation", "memory"), help="one group of measurements")
+    parser.add_argument("--only", choices=("retrieval", "alignment", "boundaries", "support", "speed", "cost", "linear", "translation", "memory", "review"), help="one group of measurements")
     parser.add_argument("--out", type=Path, default=HERE / "out")
     args = parser.parse_args()
     results: list[Result] = []
@@ -50,6 +50,8 @@ def main() -> None:
         results += translation.measure()
     if args.only in (None, "memory"):
         results += memory.measure()
+    if args.only in (None, "review"):
+        results += review.measure()
     if args.only in (None, "linear"):
         results += linear.measure()
     if args.data and not results:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ import uvicorn
 
 from align.review.service import Review
 from align.review.web.app import create
+from align.review.web.serve import listen
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Site:
 
 @contextmanager
 def site(review: Review, *, hosts: tuple[str, ...] = ("127.0.0.1", "localhost"), token: str = "") -> Iterator[Site]:
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(create(review, "ann", hosts, token), log_level="error", access_log=False, timeout_graceful_shutdown=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()

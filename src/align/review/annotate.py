@@ -46,7 +46,7 @@ def words(ja: str, marked: Iterable[Span] = ()) -> list[Word]:
         if any(m.pos[1] == "固有名詞" for m in run) and "figure" not in style:
             style.append("name")
         text = ja[start:end]
-        reading = "".join(m.reading for m in run).translate(_HIRAGANA) if _KANJI.search(text) else ""
+        reading = "".join(m.reading for m in run).translate(_HIRAGANA) if _KANJI.search(text) and "figure" not in style else ""
         found.append(Word(text, reading, gloss, " ".join(style)))
         at, i = end, i + len(run)
     if at < len(ja):

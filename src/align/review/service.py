@@ -291,10 +291,13 @@ class Review:
         passage = Passage(row.source_key, first, last, row.source_passage)
         return Match(row.source_key, Verdict(row.verdict), (Candidate(passage, float(row.score or 0)),), tuple(conflicts), tuple(missing))
 
-    def shown_findings(self, unit: Unit) -> list[Finding]:
-        """The findings of a unit in words, as far as they are known: those of the build while nothing was changed."""
+    def shown_findings(self, unit: Unit, details: Mapping[str, Any]) -> list[Finding]:
+        """The findings of a unit in words: those of the build while nothing was changed.
+
+        Args:
+            details: what the build says of the unit's sentence.
+        """
         if unit.whole and unit.row.findings == unit.machine.findings and unit.row.en == unit.machine.en:
-            details = self.store.base([unit.id]).get(unit.id, (None, {}))[1]
             return [_finding(f) for f in details.get("findings", ())]
         fresh = {str(f): f for f in self.findings(unit)}
         return [fresh.get(code) or Finding(Severity(code.partition(":")[0]), code.partition(":")[2], "") for code in unit.row.findings.split(";") if code]

@@ -198,5 +198,7 @@ def create(review: Review, reviewer: str, hosts: Collection[str], token: str = "
     """
     csrf = secrets.token_urlsafe(24)
     pages = Pages(review, reviewer, csrf)
+    # The first page would wait for dictionaries and counts otherwise.
+    pages.view.index(listing.Filter(), reviewer, {})
     guard = Middleware(Guard, hosts=hosts, token=token, csrf=csrf)
     return Starlette(routes=pages.routes, middleware=[guard, Middleware(GZipMiddleware, minimum_size=2000, compresslevel=1)])

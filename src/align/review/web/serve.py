@@ -33,6 +33,20 @@ class Address:
     names: tuple[str, ...] = ()
 
 
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Its protocol is named, since asyncio lets small answers wait for a receipt otherwise."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    try:
+        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        found.bind((host, port))
+        found.listen(128)
+    except OSError:
+        found.close()
+        raise
+    return found
+
+
 def serve(review: Review, reviewer: str, address: Address, started: Callable[[str], None], *, browser: bool = False) -> None:
     """Serve until interrupted.
 
@@ -46,7 +60,7 @@ def serve(review: Review, reviewer: str, address: Address, started: Callable[[st
     token = address.token or (secrets.token_urlsafe(24) if public else "")
     hosts = {*_LOOPBACK, address.host, *address.names, *(("*",) if public and not address.names else ())}
     try:
-        listening = socket.create_server((address.host, address.port), family=socket.AF_INET6 if ":" in address.host else socket.AF_INET)
+        listening = listen(address.host, address.port)
     except OSError as error:
         raise SettingsError(
             f"nothing can listen there ({error.strerror})", where=f"{address.host}:{address.port}", next_step="Name another port with --port; 0 takes any that is free.",

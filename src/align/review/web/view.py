@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +14,7 @@ from align import __version__
 from align.emit.formats import NAMES
 from align.errors import InputError
 from align.model.match import Verdict
-from align.model.row import ReviewStatus
+from align.model.row import ReviewStatus, Row
 from align.review import listing
 from align.review.annotate import Word, runs, words
 from align.review.library import Library, Line, ends
@@ -46,6 +47,10 @@ def _named(counts: Mapping[str, int], names: Mapping[str, str]) -> list[tuple[st
     return [(value, f"{names.get(value, value)} ({n:,})") for value, n in counts.items()]
 
 
+#: So many seconds the counts of the filters are good.
+_FRESH = 15.0
+
+
 class View:
     """Templates and what they need.
 
@@ -55,6 +60,7 @@ class View:
 
     def __init__(self, review: Review, csrf: str) -> None:
         self._review = review
+        self._facets: dict[str, tuple[float, dict[str, dict[str, int]]]] = {}
         self._env = Environment(loader=PackageLoader("align.review.web"), autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self._env.globals.update(
             csrf=csrf, version=__version__, verdicts=_VERDICTS, statuses=_STATUS, severities=_SEVERITIES, orders=listing.ORDERS, formats=NAMES, engines=_ENGINES,
@@ -90,6 +96,7 @@ class View:
         store = self._review.store
         found = listing.page(store, wanted, reviewer)
         same = listing.same(store, found.units) if not wanted.blind else {}
+        details = store.base([u.id for u in found.units])
         pages = max(1, -(-found.total // listing.PAGE))
 
         def link(**changes: Any) -> str:
@@ -97,17 +104,27 @@ class View:
             return "/?" + urlencode({k: v for k, v in values.items() if v})
 
         return self.page(
-            "index.html", wanted=wanted, reviewer=reviewer, total=found.total, pages=pages, link=link, choices=listing.facets(store, wanted.report),
+            "index.html", wanted=wanted, reviewer=reviewer, total=found.total, pages=pages, link=link, choices=self.facets(wanted.report),
             reports=sorted(listing.progress(store)), progress=self.progress(), event=store.last_event(), orphans=len(store.orphans()),
-            rows=[self.row(u, reviewer, blind=wanted.blind, same=same.get(u.id)) for u in found.units],
+            rows=[self._row(u, reviewer, wanted.blind, same.get(u.id), details) for u in found.units],
         )  # fmt: skip
 
-    def row(self, unit: Unit, reviewer: str, *, blind: bool, same: Unit | None = None) -> str:
+    def facets(self, report: str) -> dict[str, dict[str, int]]:
+        """What can be filtered by. Counting all rows takes a while, so the counts may be some seconds old."""
+        counted, found = self._facets.get(report, (0.0, {}))
+        if not found or time.monotonic() - counted > _FRESH:
+            found = listing.facets(self._review.store, report)
+            self._facets[report] = (time.monotonic(), found)
+        return found
+
+    def row(self, unit: Unit, reviewer: str, *, blind: bool) -> str:
         """One unit in the list; ``blind``: as the program made it, whatever was decided."""
+        same = None if blind else listing.same(self._review.store, [unit]).get(unit.id)
+        return self._row(unit, reviewer, blind, same, self._review.store.base([unit.id]))
+
+    def _row(self, unit: Unit, reviewer: str, blind: bool, same: Unit | None, base: Mapping[str, tuple[Row, Mapping[str, Any]]]) -> str:
         row = unit.machine if blind else unit.row
-        findings = self._review.shown_findings(unit) if not blind else []
-        if same is None and not blind:
-            same = listing.same(self._review.store, [unit]).get(unit.id)
+        findings = self._review.shown_findings(unit, base.get(unit.id, (None, {}))[1]) if not blind else []
         return self._env.get_template("unit.html").render(
             unit=unit, row=row, blind=blind, reviewer=reviewer, same=same, findings=[f for f in findings if f.code != _DRAFT],
             drafted=row.en == unit.machine.en and f"info:{_DRAFT}" in unit.machine.findings,

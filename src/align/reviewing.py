@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from align.review import files
 from align.review.agreement import agreements
 from align.review.service import Review
 from align.settings import Settings
-from align.terminal import print_json
+from align.terminal import print_json, reviewed
 
 
 def who(settings: Settings) -> str:
@@ -38,7 +39,8 @@ def serve(settings: Settings, host: str, port: int, names: tuple[str, ...], brow
         def started(url: str) -> None:
             print(f"Review of {settings.out}: open {url}  (Ctrl-C ends it)", flush=True)
 
-        run(review, who(settings), Address(host, port, os.environ.get("ALIGN_REVIEW_TOKEN", ""), names), started, browser=browser)
+        with suppress(KeyboardInterrupt):  # the way to end it
+            run(review, who(settings), Address(host, port, os.environ.get("ALIGN_REVIEW_TOKEN", ""), names), started, browser=browser)
     finally:
         review.close()
     print(f"Decisions are in {review.file}. `align review --apply` writes them into the corpus.")
@@ -50,9 +52,7 @@ def apply(settings: Settings, as_json: bool) -> None:
     if as_json:
         print_json({"decided": done.decided, "recheck": done.again, "orphans": done.orphans, "out": str(settings.out)})
         return
-    print(f"{done.decided} decided rows → {settings.out}" + (f"; {done.again} to look at again" if done.again else ""))
-    if done.orphans:
-        print(f"{done.orphans} decisions have no place: `align review --orphans` lists them.")
+    print(f"{reviewed(done)} → {settings.out}")
 
 
 def exchange(settings: Settings, export: Path | None, import_: Path | None, name: str | None, report: str, as_json: bool) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from align.pipeline import Summary
+    from align.review.files import Applied
     from align.translate import Planned
 
 
@@ -101,6 +102,7 @@ def summary_dict(summary: Summary, out: Path) -> dict[str, object]:
         "untranslated": summary.untranslated,
         "requests": summary.requests,
         "faults": dict(sorted(summary.faults.items())),
+        "reviewed": {"decided": summary.reviewed.decided, "recheck": summary.reviewed.again, "orphans": summary.reviewed.orphans} if summary.reviewed else None,
         "problems": summary.problems,
         "seconds": {k: round(v, 3) for k, v in summary.seconds.items()},
     }
@@ -116,12 +118,24 @@ def print_summary(summary: Summary, out: Path) -> None:
     table.add_column(overflow="fold")
     for name, counts in (("rows", summary.units), ("keys", summary.origins), ("verdicts", summary.verdicts), ("findings", summary.findings)):
         table.add_row(name, ", ".join(f"{n} {k}" for k, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))) or "none")
+    if summary.reviewed:
+        table.add_row("reviewed", reviewed(summary.reviewed))
     table.add_row("time", ", ".join(f"{k} {v:.1f} s" for k, v in summary.seconds.items() if v >= 0.05) or "under 0.1 s")
     screen.print(table)
     for problem in summary.problems:
         screen.print(f"• {problem}", soft_wrap=True)
     if summary.faults:
         screen.print("• requests that failed and were repeated or given up: " + ", ".join(f"{why} ({n})" for why, n in summary.faults.most_common(5)), soft_wrap=True)
+
+
+def reviewed(done: Applied) -> str:
+    """What became of decisions, in words."""
+    found = [f"{done.decided} decided"]
+    if done.again:
+        found.append(f"{done.again} to look at again")
+    if done.orphans:
+        found.append(f"{done.orphans} without a place (`align review --orphans`)")
+    return ", ".join(found)
 
 
 def print_entry(entry: dict[str, Any]) -> None:

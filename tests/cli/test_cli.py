@@ -254,7 +254,7 @@ def test_a_planted_key_reaches_no_file_and_no_message(corpus: Path) -> None:
             assert secret.encode() not in path.read_bytes(), path
 
 
-@pytest.mark.parametrize("command", ["", "run", "pair", "sources", "show", "terms", "evaluate", "engines"])
+@pytest.mark.parametrize("command", ["", "run", "pair", "sources", "show", "review", "terms", "evaluate", "engines"])
 def test_help(command: str, golden, tmp_path: Path) -> None:
     done = align(*([command] if command else []), "--help", cwd=tmp_path, COLUMNS="80")
     assert done.returncode == 0
@@ -292,3 +292,61 @@ def test_pair(corpus: Path) -> None:
     summary = json.loads(align("pair", "a.md", "b.md", "--json", "--reordered", cwd=corpus).stdout)
     assert summary["beads"] == {"1:1": 3, "0:1": 1, "1:2": 1}
     assert align("pair", "a.md", "none.md", cwd=corpus).returncode == 3
+
+
+def test_review_without_the_page(corpus: Path) -> None:
+    none = align("review", "--apply", cwd=corpus)
+    assert none.returncode == 3
+    assert "align run" in none.stderr
+    assert align("run", cwd=corpus).returncode == 0
+    assert not (corpus / "review").exists(), "who doesn't review gets no files of a review"
+    done = align("review", "--export", "c.jsonl", cwd=corpus)
+    assert done.stdout == "5 rows → c.jsonl (jsonl)\n"
+    lines = [json.loads(line) for line in (corpus / "c.jsonl").read_text(encoding="utf-8").splitlines()]
+    lines[1] |= {"en": "In 2024, sales rose by 42%.", "comment": "checked"}
+    lines[2] |= {"status": "perhaps"}
+    (corpus / "c.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    taken = align("review", "--import", "c.jsonl", "--reviewer", "ann", cwd=corpus)
+    assert taken.stdout.startswith("5 rows read from c.jsonl; changed: 1 × comment, 1 × en\nrefused: ")
+    assert "no status 'perhaps'" in taken.stdout
+    assert json.loads((corpus / "review" / "decisions.jsonl").read_text(encoding="utf-8"))["reviewer"] == "ann"
+    assert align("review", "--apply", cwd=corpus).stdout == "1 decided → out\n"
+    row = read_rows(corpus / "out" / "r.tsv")[1]
+    assert (row.en, row.en_engine, row.status, row.reviewer, row.comment) == ("In 2024, sales rose by 42%.", "human", "edited", "ann", "checked")
+    again = align("run", "--json", cwd=corpus)
+    assert json.loads(again.stdout)["reviewed"] == {"decided": 1, "recheck": 0, "orphans": 0}
+    assert read_rows(corpus / "out" / "r.tsv")[1] == row
+    assert align("review", "--agreement", cwd=corpus).stdout == "No row has been decided by two reviewers.\n"
+    assert align("review", "--orphans", cwd=corpus).stdout == "Every decision has its row.\n"
+    assert align("review", "--pairs", "p.jsonl", cwd=corpus).stdout == "1 decided passages → p.jsonl\n"
+    for wrong, code in ((("--export", "c.pdf"), 4), (("--import", "gone.xlsx"), 3), (("--export", "a.tmx", "--import", "a.tmx"), 4), (("--port", "99999"), 2)):
+        assert align("review", *wrong, cwd=corpus).returncode == code, wrong
+
+
+def test_the_page_is_served_until_interrupted(corpus: Path) -> None:
+    import requests
+
+    assert align("run", cwd=corpus).returncode == 0
+    process = subprocess.Popen([sys.executable, "-m", "align", "review", "--port", "0"], cwd=corpus, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    url = line.split("open ")[1].split()[0]
+    assert requests.get(url, timeout=10).status_code == 200
+    taken = align("review", "--port", url.rsplit(":", 1)[1].strip("/"), cwd=corpus)
+    assert taken.returncode == 4
+    assert "--port" in taken.stderr
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.communicate(timeout=20)
+    assert process.returncode in (0, 130)
+    assert "decisions.jsonl" in rest
+    assert "Traceback" not in errors
+
+
+def test_a_server_for_others_prints_its_token(corpus: Path) -> None:
+    assert align("run", cwd=corpus).returncode == 0
+    process = subprocess.Popen([sys.executable, "-m", "align", "review", "--port", "0", "--host", "0.0.0.0"], cwd=corpus, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    process.terminate()
+    process.communicate(timeout=20)
+    assert "?token=" in line

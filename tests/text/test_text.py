@@ -87,3 +87,14 @@ def test_katakana_words() -> None:
 )  # fmt: skip
 def test_language(text: str, english: bool) -> None:
     assert is_english(text) is english
+
+
+def test_morphemes_in_many_threads() -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from align.text.sudachi import morphemes
+
+    texts = [f"{n}番目の漁網を集めて、工場で糸にする。" * 20 for n in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda t: "".join(m.surface for m in morphemes(t)), texts))
+    assert found == texts

@@ -6,6 +6,7 @@ that end after a sentence mark or a line break; where there is none, after any c
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -34,11 +35,18 @@ def _dictionary() -> Any:
     return Dictionary()
 
 
-@lru_cache(maxsize=3)
+#: A tokenizer serves one thread at a time; the dictionary behind them is shared.
+_OWN = threading.local()
+
+
 def _tokenizer(mode: str) -> Any:
     from sudachipy import SplitMode
 
-    return _dictionary().tokenizer(mode={"A": SplitMode.A, "B": SplitMode.B, "C": SplitMode.C}[mode])
+    found = getattr(_OWN, mode, None)
+    if found is None:
+        found = _dictionary().tokenizer(mode={"A": SplitMode.A, "B": SplitMode.B, "C": SplitMode.C}[mode])
+        setattr(_OWN, mode, found)
+    return found
 
 
 def chunks(text: str, limit: int = MAX_BYTES) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,8 @@ _SYSTEM = (
 )
 
 
+#: Brackets that are passed over in one that was nested too deep to read.
+_DEEP = 500
 #: Line breaks within a string are let pass.
 _DECODER = json.JSONDecoder(strict=False)
 
@@ -52,8 +54,10 @@ def answers(content: str, count: int) -> list[str]:
     while at >= 0:
         try:
             value, at = _DECODER.raw_decode(content, at)
-        except (ValueError, RecursionError):
+        except ValueError:
             at += 1
+        except RecursionError:  # nested without end; so is what lies within
+            at += _DEEP
         else:
             if isinstance(value, list) and value and all(isinstance(t, str) for t in value):
                 found.append(value)

@@ -36,7 +36,8 @@ def test_citations_lead_to_their_references() -> None:
 
 def test_sections_languages_and_verdicts() -> None:
     root = lxml.html.document_fromstring(FORMAT.write(CORPUS).decode())
-    assert root.xpath("//h3/text()") == ["港の網", "港の網 > 量", "A & B"]
+    assert root.xpath("//tr[@class='head']/td[1]/text()") == [r.ja for r in CORPUS.rows if r.kind in ("title", "heading")]
+    assert len(root.xpath("//table")) == len({r.report for r in CORPUS.rows})
     assert set(root.xpath("//td[1]/@lang")) == {"ja"}
     assert set(root.xpath("//td[2]/@lang")) == {"en"}
     assert root.xpath("//*[@class='remark']/text()") == ["Contradicted by its source", "Rejected"]

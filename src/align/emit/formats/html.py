@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from lxml import etree
@@ -16,13 +17,12 @@ from align.model.row import ReviewStatus, Row
 _CSS = """
 @page { size: A4; margin: 18mm 15mm; }
 body { font: 10.5pt/1.5 serif; max-width: 62em; margin: 0 auto; padding: 0 1em; }
-h1, h2, h3 { line-height: 1.3; break-after: avoid; }
-h3 { font-size: 1.05em; }
+h1, h2 { line-height: 1.3; break-after: avoid; }
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
 th, td { width: 50%; padding: .35em .6em; border-top: 1px solid #bbb; text-align: left; vertical-align: top; white-space: pre-line; overflow-wrap: anywhere; }
-.head td { font-weight: bold; }
+.head td { font-weight: bold; font-size: 1.1em; padding-top: 1.2em; break-after: avoid; }
 .remark { display: block; font: italic .85em sans-serif; }
 sup { line-height: 0; }
 a { color: inherit; text-decoration: none; }
@@ -52,9 +52,8 @@ def _add_row(table: etree._Element, row: Row, notes: dict[str, int]) -> None:
     line.tail = "\n"
 
 
-def _add_section(body: etree._Element, section: str, notes: dict[str, int], rows: list[Row]) -> None:
-    if section:
-        add(body, "h3", section, lang="ja")
+def _add_report(body: etree._Element, notes: dict[str, int], rows: Iterable[Row]) -> None:
+    """One table a report; the rows of its headings are its sections."""
     table = add(body, "table")
     head = add(add(table, "thead"), "tr")
     for name in ("Japanese", "English"):
@@ -76,8 +75,7 @@ def write(corpus: Corpus) -> bytes:
     notes: dict[str, int] = {}
     for report, rows in groupby(corpus.rows, lambda r: r.report):
         add(body, "h2", report)
-        for section, part in groupby(rows, lambda r: r.section):
-            _add_section(body, section, notes, list(part))
+        _add_report(body, notes, rows)
     if notes:
         add(body, "h2", "References")
         references = add(body, "ol")

@@ -17,4 +17,4 @@ _MADE = {
 def check(subject: Subject) -> Iterator[Finding]:
     """``draft``: the English is no translation of the sentence; the message says what it is."""
     if subject.translation.status == Status.DRAFT:
-        yield Finding(Severity.INFO, "draft", _MADE.get(subject.translation.engine, "made of glosses on this machine; translate it"))
+        yield Finding(Severity.INFO, "draft", _MADE.get(subject.translation.engine, "made on this machine; translate or revise it"))

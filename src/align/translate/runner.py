@@ -101,8 +101,8 @@ class Runner:
         ready({r.text: self._failed(f"{len(r.text)} characters, and {self.spec.name} takes {self.spec.longest}") for r in unique if len(r.text) > self.spec.longest})
         waiting = [r for r in unique if r.text not in results]
         if self.spec.draft:
-            for request in waiting:
-                ready(self._batch([request]))
+            for batch in batches(waiting, self.spec):
+                ready(self._batch(batch))
         elif waiting:
             self._ask(batches(waiting, self.spec), ready)
         return [remembered[i] if i in remembered else results[r.text] for i, r in enumerate(requests)]

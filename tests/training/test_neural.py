@@ -1,0 +1,109 @@
+"""The neural translator's training on a small scale: it trains, goes on, converts, and translates what it learned.
+
+Needs PyTorch, which align itself doesn't: ``pip install torch`` beside the development packages.
+"""
+
+from __future__ import annotations
+
+import json
+import lzma
+import os
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align.translate import Chain, EngineSettings, Request
+from tests.conftest import ROOT
+
+torch = pytest.importorskip("torch", reason="PyTorch isn't installed; it is needed for training only")
+
+WHO = {"漁師": "The fisherman", "組合": "The association", "工場": "The factory", "学校": "The school", "大学": "The university", "会社": "The company"}
+WHAT = {"網": "nets", "綱": "ropes", "船": "boats", "本": "books", "機械": "machines", "箱": "boxes"}
+DID = {"買った": "bought", "売った": "sold", "数えた": "counted", "洗った": "washed"}
+
+
+def sentences(count: int, seed: int) -> list[tuple[str, str]]:
+    rng = random.Random(seed)
+    found = []
+    for _ in range(count):
+        who, what, did, n = rng.choice(list(WHO)), rng.choice(list(WHAT)), rng.choice(list(DID)), rng.randrange(4, 10_000)
+        found.append((f"{who}は{what}を{n}個{did}。", f"{WHO[who]} {DID[did]} {n} {WHAT[what]}."))
+    return found
+
+
+def step(module: str, *args: object) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", f"training.neural.{module}", *map(str, args)], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with ``data``, ``weights`` and ``model``."""
+    folder = tmp_path_factory.mktemp("neural")
+    (folder / "bitext").mkdir()
+    with lzma.open(folder / "bitext" / "made.tsv.xz", "wt", encoding="utf-8") as handle:
+        handle.writelines(f"{en}\t{ja}\n" for ja, en in sentences(4000, 1))
+        handle.write("It is 5.\t七つある。\nEnglish\tEnglish\n\t空\nこれは\t日本語である。\n")
+    (folder / "eval").mkdir()
+    [(ja, en)] = sentences(1, 1)
+    (folder / "eval" / "set.tsv").write_text(f"ja\ten\n{ja}\t{en}\n", encoding="utf-8")
+    step("corpus", folder / "bitext", folder / "data", "--eval", folder / "eval", "--vocab", 450, "--jobs", 1)
+    common = ("--config", "tiny", "--tokens", 3000, "--every", 100, "--warmup", 150, "--peak", 4e-3)
+    step("train", folder / "data", folder / "work", *common, "--steps", 200)
+    again = step("train", folder / "data", folder / "work", *common, "--steps", 900, "--out", folder / "weights")
+    assert "going on from step 200" in again
+    step("convert", folder / "data", folder / "weights", folder / "model", "--part-megabytes", 1)
+    return folder
+
+
+def test_what_is_no_use_is_left_out_and_counted(trained: Path) -> None:
+    card = json.loads((trained / "data" / "card.json").read_text())
+    left = card["made"]["left out"]
+    assert {"figures", "language", "length", "evaluation"} <= set(left)
+    assert card["made"]["held out"] > 0
+    dev = (trained / "data" / "dev.tsv").read_text(encoding="utf-8")
+    assert sentences(1, 1)[0][0] not in dev
+
+
+def test_the_converted_model_is_the_trained_one(trained: Path) -> None:
+    """The same most likely token at every place, by PyTorch and by CTranslate2."""
+    import ctranslate2
+    import sentencepiece
+
+    from training.neural.convert import specification, weights
+    from training.neural.model import CONFIGS, Translator
+    from training.neural.train import BOS, EOS, SHIFT
+
+    state = weights(trained / "weights")
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(trained / "data" / "spm.model"))
+    words = ["<pad>", *(processor.id_to_piece(i) for i in range(processor.get_piece_size()))]
+    (trained / "plain").mkdir()
+    specification(state, "tiny", words).save(str(trained / "plain"))
+    translator = ctranslate2.Translator(str(trained / "plain"), compute_type="float32")
+    model = Translator(len(words), CONFIGS["tiny"]).eval()
+    model.load_state_dict({k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in state.items()})
+    for ja, _ in sentences(20, 7):
+        ids = [i + SHIFT for i in processor.encode(ja)]
+        made = [BOS]
+        while made[-1] != EOS and len(made) < 40:
+            with torch.no_grad():
+                made.append(int(model(torch.tensor([[*ids, EOS]]), torch.tensor([made]))[0, -1].argmax()))
+        [found] = translator.translate_batch([processor.encode(ja, out_type=str)], beam_size=1)
+        assert found.hypotheses[0] == [words[i] for i in made[1:-1]]
+
+
+def test_it_translates_what_it_learned(trained: Path) -> None:
+    pairs = sentences(100, 99)
+    chain = Chain("offline", EngineSettings(model=str(trained / "model")), None)
+    found = chain.run([Request(ja) for ja, _ in pairs])
+    assert {(t.engine, t.status) for t in found} == {("offline", "draft")}
+    right = sum(t.text == en for t, (_, en) in zip(found, pairs, strict=True))
+    assert right >= 80, [(t.text, en) for t, (_, en) in zip(found, pairs, strict=True) if t.text != en][:5]

@@ -1,0 +1,174 @@
+"""Parallel text → a vocabulary and packed tokens to train a translator on.
+
+    python -m training.neural.corpus BITEXT_DIR OUT [--eval DIR] [--files a,b,c] [--limit N] [--vocab 16000] [--megabytes 56]
+
+Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
+than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
+evaluation set, or is there already. One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
+
+OUT gets ``spm.model`` (SentencePiece, byte fallback), ``pairs.npz`` (tokens; with more than --megabytes the least like pairs are
+dropped first), ``dev.tsv`` and ``card.json`` (what was left out, and why).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import lzma
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import numpy as np
+
+from align.match.encoder import shipped, similarity
+from align.match.features import en_features, ja_features
+from align.text.width import narrow
+from align.translate.places import PLACES, lost, placed_pair
+from training.prepare import evaluation_text, held_out, pairs, squash
+
+LONGEST_JA, LONGEST_EN = 300, 900
+#: English characters for a Japanese one.
+THINNEST, THICKEST = 0.6, 9.0
+#: Less alike pairs speak of something else.
+LEAST = 0.20
+#: Shares of the pairs that come again: with places for figures, with the next lines of their file, without the full stop at the
+#: end, in full-width figures.
+PLACED, JOINED, BARE, WIDE = 0.5, 0.12, 0.06, 0.03
+_JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_LETTERS = re.compile(r"[A-Za-z]")
+_FULL = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def unfit(ja: str, en: str) -> str:
+    """Why a pair is no use; empty if it is."""
+    if not ja or not en or len(ja) > LONGEST_JA or len(en) > LONGEST_EN:
+        return "length"
+    if len(_JAPANESE.findall(ja)) < 0.3 * len(ja.replace(" ", "")) or _JAPANESE.search(en) or len(_LETTERS.findall(en)) < 0.4 * len(en.replace(" ", "")):
+        return "language"
+    if not THINNEST <= len(en) / len(ja) <= THICKEST:
+        return "length ratio"
+    return "figures" if lost(ja, en) else ""
+
+
+def read(args: tuple[Path, set[str], int]) -> tuple[str, list[tuple[str, str, float]], list[tuple[str, str]], dict[str, int]]:
+    """One file: its good pairs with how like they are, those to measure on, and how many were left out for what."""
+    path, held, limit = args
+    kept: list[tuple[str, str]] = []
+    dev: list[tuple[str, str]] = []
+    why: Counter[str] = Counter()
+    seen: set[bytes] = set()
+    for line, (en, ja) in enumerate(pairs(path)):
+        ja, en = narrow(ja).strip(), en.strip()
+        reason = unfit(ja, en)
+        if not reason and (squash(en) in held or squash(ja) in held):
+            reason = "evaluation"
+        key = hashlib.blake2b(f"{squash(ja)}\0{squash(en)}".encode(), digest_size=8).digest()
+        if not reason and key in seen:
+            reason = "double"
+        if reason:
+            why[reason] += 1
+            continue
+        seen.add(key)
+        (dev if held_out(line) else kept).append((ja, en))
+        if len(kept) >= limit:
+            break
+    alike: list[float] = []
+    encoder = shipped()
+    for at in range(0, len(kept), 4096):
+        some = kept[at : at + 4096]
+        left = encoder.encode([ja_features(ja) for ja, _ in some], "ja")
+        right = encoder.encode([en_features(en) for _, en in some], "en")
+        alike += [float(similarity(encoder, left[i : i + 1], right[i : i + 1])[0, 0]) for i in range(len(some))]
+    good = [(ja, en, a) for (ja, en), a in zip(kept, alike, strict=True) if a >= LEAST]
+    why["unlike"] += len(kept) - len(good)
+    return path.name.split(".")[0], good, dev, dict(why)
+
+
+def varied(found: Sequence[tuple[str, str, float]], rng: random.Random) -> Iterable[tuple[str, str, float]]:
+    """The pairs, and some of them once more in another form."""
+    for i, (ja, en, alike) in enumerate(found):
+        yield ja, en, alike
+        if rng.random() < PLACED and (pair := placed_pair(ja, en)):
+            yield *pair, alike
+        if rng.random() < JOINED and i + 2 < len(found):
+            more = found[i + 1 : i + 1 + rng.choice((1, 2))]
+            text = ja + "".join(m[0] for m in more)
+            if len(text) <= LONGEST_JA and all(m[0].endswith(("。", "？", "！")) for m in (found[i], *more)):
+                yield text, " ".join([en, *(m[1] for m in more)]), min(alike, *(m[2] for m in more))
+        if rng.random() < BARE and ja.endswith("。"):
+            yield ja[:-1], en, alike
+        if rng.random() < WIDE and re.search(r"\d", ja):
+            yield narrow(ja).translate(_FULL), en, alike
+
+
+def pack(ids: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Token ids one after the other, and how many each sentence has."""
+    return np.concatenate([np.asarray(i, np.uint16) for i in ids]), np.array([len(i) for i in ids], np.uint16)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("bitext", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--eval", type=Path)
+    parser.add_argument("--files", default="")
+    parser.add_argument("--limit", type=int, default=10**9, help="pairs of a file")
+    parser.add_argument("--vocab", type=int, default=16000)
+    parser.add_argument("--megabytes", type=float, default=56.0)
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args()
+    import sentencepiece
+
+    names = [n for n in args.files.split(",") if n]
+    paths = [p for p in sorted(args.bitext.glob("*.tsv.xz")) if not names or p.name.split(".")[0] in names]
+    if not paths:
+        sys.exit(f"there is no parallel text in {args.bitext}" + (f" of the names {args.files}" if names else ""))
+    held = evaluation_text(args.eval)
+    with ProcessPoolExecutor(args.jobs) as pool:
+        read_files = list(pool.map(read, [(p, held, args.limit) for p in paths]))
+    rng = random.Random(1)
+    found: list[tuple[str, str, float]] = []
+    card: dict[str, object] = {}
+    args.out.mkdir(parents=True, exist_ok=True)
+    with (args.out / "dev.tsv").open("w", encoding="utf-8") as handle:
+        handle.write("file\tja\ten\n")
+        for name, good, dev, why in read_files:
+            found += varied(good, rng)
+            card[name] = {"kept": len(good), "held out": len(dev), "left out": why}
+            handle.writelines(f"{name}\t{ja}\t{en}\n" for ja, en in dev)
+    model = io.BytesIO()
+    sample = rng.sample(found, min(len(found), 1_000_000))
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter([t for ja, en, _ in sample for t in (ja, en)]), model_writer=model, vocab_size=args.vocab, character_coverage=0.9998, byte_fallback=True,
+        user_defined_symbols=list(PLACES), normalization_rule_name="identity", hard_vocab_limit=False, minloglevel=1, input_sentence_size=2_000_000, shuffle_input_sentence=True,
+        split_digits=True, max_sentence_length=8000,
+    )  # fmt: skip
+    (args.out / "spm.model").write_bytes(model.getvalue())
+    processor = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
+    found.sort(key=lambda p: -p[2])
+    while True:
+        order = list(range(len(found)))
+        rng.shuffle(order)
+        source, source_sizes = pack(processor.encode([found[i][0] for i in order]))
+        target, target_sizes = pack(processor.encode([found[i][1] for i in order]))
+        raw = io.BytesIO()
+        np.savez(raw, source=source, source_sizes=source_sizes, target=target, target_sizes=target_sizes)
+        data = lzma.compress(raw.getvalue(), preset=6)
+        if len(data) <= args.megabytes * 2**20 or len(found) < 1000:
+            break
+        found = found[: int(len(found) * min(0.97, 0.98 * args.megabytes * 2**20 / len(data)))]
+    (args.out / "pairs.npz.xz").write_bytes(data)
+    card["packed"] = {"pairs": len(found), "megabytes": round(len(data) / 2**20, 1), "source tokens": int(source_sizes.sum()), "target tokens": int(target_sizes.sum())}
+    (args.out / "card.json").write_text(json.dumps(card, indent=2) + "\n")
+    print(json.dumps(card["packed"]))
+
+
+if __name__ == "__main__":
+    main()

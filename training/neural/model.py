@@ -1,0 +1,110 @@
+"""The translator: a Transformer (Vaswani et al. 2017) with layer normalisation before each part, a deep encoder and a shallow
+decoder (Kasai et al. 2021), and one embedding for both languages and the output."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+PAD = 0
+
+
+@dataclass(frozen=True)
+class Config:
+    """Sizes. ``base`` has about 48 million parameters with a vocabulary of 16,000; ``tiny`` is for tests."""
+
+    width: int = 512
+    inner: int = 2048
+    heads: int = 8
+    encoder: int = 10
+    decoder: int = 2
+    dropout: float = 0.1
+    longest: int = 512
+
+
+CONFIGS = {"base": Config(), "tiny": Config(width=64, inner=128, heads=2, encoder=2, decoder=1, dropout=0.0)}
+
+
+def positions(longest: int, width: int) -> Tensor:
+    """Sinusoidal position encodings, as CTranslate2 makes them: sines in the first half, cosines in the second."""
+    rate = torch.exp(torch.arange(width // 2) * -(math.log(10000.0) / (width // 2 - 1)))
+    angle = torch.arange(1, longest + 1)[:, None] * rate
+    return torch.cat([angle.sin(), angle.cos()], 1)
+
+
+class Attention(nn.Module):
+    """Attention to oneself, or to what the encoder made (``memory``)."""
+
+    def __init__(self, c: Config, *, cross: bool) -> None:
+        super().__init__()
+        self.heads, self.dropout = c.heads, c.dropout
+        self.norm = nn.LayerNorm(c.width)
+        if cross:
+            self.query, self.both = nn.Linear(c.width, c.width), nn.Linear(c.width, 2 * c.width)
+        else:
+            self.all = nn.Linear(c.width, 3 * c.width)
+        self.out = nn.Linear(c.width, c.width)
+        self.cross = cross
+
+    def _split(self, x: Tensor) -> Tensor:
+        return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
+
+    def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor | None, causal: bool) -> Tensor:
+        normed = self.norm(x)
+        if self.cross:
+            query, (key, value) = self.query(normed), self.both(memory).chunk(2, -1)
+        else:
+            query, key, value = self.all(normed).chunk(3, -1)
+        found = F.scaled_dot_product_attention(
+            *map(self._split, (query, key, value)), attn_mask=mask, is_causal=causal, dropout_p=self.dropout if self.training else 0.0
+        )
+        return x + F.dropout(self.out(found.transpose(1, 2).flatten(2)), self.dropout, self.training)
+
+
+class Layer(nn.Module):
+    def __init__(self, c: Config, *, decoder: bool) -> None:
+        super().__init__()
+        self.own = Attention(c, cross=False)
+        self.other = Attention(c, cross=True) if decoder else None
+        self.norm, self.up, self.down = nn.LayerNorm(c.width), nn.Linear(c.width, c.inner), nn.Linear(c.inner, c.width)
+        self.dropout = c.dropout
+
+    def forward(self, x: Tensor, own_mask: Tensor | None, memory: Tensor | None = None, memory_mask: Tensor | None = None) -> Tensor:
+        x = self.own(x, None, own_mask, self.other is not None)
+        if self.other is not None:
+            x = self.other(x, memory, memory_mask, False)
+        inner = F.dropout(F.relu(self.up(self.norm(x))), self.dropout, self.training)
+        return x + F.dropout(self.down(inner), self.dropout, self.training)
+
+
+class Translator(nn.Module):
+    """Source and target tokens → logits of the next target tokens."""
+
+    def __init__(self, vocabulary: int, c: Config) -> None:
+        super().__init__()
+        self.config = c
+        self.embedding = nn.Embedding(vocabulary, c.width)
+        nn.init.normal_(self.embedding.weight, std=c.width**-0.5)
+        self.register_buffer("places", positions(c.longest, c.width), persistent=False)
+        self.encoder = nn.ModuleList(Layer(c, decoder=False) for _ in range(c.encoder))
+        self.decoder = nn.ModuleList(Layer(c, decoder=True) for _ in range(c.decoder))
+        self.encoded, self.decoded = nn.LayerNorm(c.width), nn.LayerNorm(c.width)
+        self.bias = nn.Parameter(torch.zeros(vocabulary))
+
+    def _embed(self, ids: Tensor) -> Tensor:
+        x = self.embedding(ids) * math.sqrt(self.config.width) + self.places[: ids.shape[1]]
+        return F.dropout(x, self.config.dropout, self.training)
+
+    def forward(self, source: Tensor, target: Tensor) -> Tensor:
+        mask = (source != PAD)[:, None, None, :]
+        x = self._embed(source)
+        for layer in self.encoder:
+            x = layer(x, mask)
+        memory, y = self.encoded(x), self._embed(target)
+        for layer in self.decoder:
+            y = layer(y, None, memory, mask)
+        return F.linear(self.decoded(y), self.embedding.weight, self.bias)

@@ -23,8 +23,8 @@ import requests
 import uvicorn
 
 from align.review import actions
-from align.review.attach import attach, index
-from align.review.decision import decision_of
+from align.review.attach import attach
+from align.review.decision import Base, decision_of
 from align.review.service import Review
 from align.review.unit import fresh
 from align.review.web.app import create
@@ -118,9 +118,16 @@ def speed() -> list[Result]:
 
             return once
 
+        def merge() -> object:
+            unit = review.store.unit(rng.choice(ids))
+            after = review.store.neighbour(unit, 1)
+            assert after is not None
+            asked = {"id": unit.id, "version": unit.version, "action": "merge", "next": after.id, "next_version": after.version}
+            return session.post(url + "/act", json=asked).raise_for_status()
+
         steps: dict[str, Callable[[], object]] = {
             "edit": act("edit", en="The association examined 12% of the nets."), "accept": act("accept"), "comment": act("comment", comment="See above."),
-            "undo": lambda: session.post(url + "/undo", json={}).raise_for_status(), "nosource": act("nosource"), "merge": act("merge"),
+            "undo": lambda: session.post(url + "/undo", json={}).raise_for_status(), "nosource": act("nosource"), "merge": merge,
             "details": lambda: session.get(f"{url}/details?id={rng.choice(ids[50:])}"), "changes": lambda: session.get(f"{url}/changes?since={review.store.last_event()}"),
         }  # fmt: skip
         for step in steps.values():  # the first time loads dictionaries
@@ -153,9 +160,9 @@ def carry() -> list[Result]:
         texts = reports.first(rng, 150)
         lines = reports.edited(rng, texts)
         rows, new = reports.built(texts), reports.built([line.text for line in lines])
-        places, copies = index(rows)
+        base = Base.of((r.sentence_id, r.ja) for r in rows)
         chosen = rng.sample(range(len(rows)), 100)
-        decisions = [decision_of(actions.edit(fresh(rows[i]), f"English {i}.", "me", "2026-01-01"), rows, places, copies) for i in chosen]
+        decisions = [decision_of(actions.edit(fresh(rows[i]), f"English {i}.", "me", "2026-01-01"), base) for i in chosen]
         found = attach(decisions, new, set(texts))
         at = {r.sentence_id: k for k, r in enumerate(new)}
         units = {u.id: u for u in found.units}

@@ -17,7 +17,7 @@ from align.match.pair import align_documents
 from align.model.document import Document, Kind, Sentence
 from align.model.row import Row
 from align.progress import Progress, Silent
-from align.rows import pair_row
+from align.rows import pair_details, pair_row
 from align.settings import Settings
 
 
@@ -72,6 +72,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, pro
     beads = align_documents(ja_side, en_side, known, reordered=reordered, encoder=encoder(settings.encoder, settings.encoder_prefix))
     key = cite.make_key((), str(right.meta.get("date", ""))[:4], str(right.meta.get("title") or _title(right)))
     rows: list[Row] = []
+    entries: list[dict[str, object]] = []
     seen: Counter[str] = Counter()
     for n, bead in enumerate(beads, 1):
         a, b = left_sentences[slice(*bead.ja)], right_sentences[slice(*bead.en)]
@@ -80,8 +81,10 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, pro
         seen[text] += 1
         block = left.blocks[a[0].block] if a else right.blocks[b[0].block]
         rows.append(pair_row(left.id, n, digest, a, b, block, key, bead.probability if a and b else None))
+        entries.append(pair_details(rows[-1], a))
     path = settings.out / f"{left.id}.tsv"
     emit.write_rows(path, rows, spreadsheet=settings.spreadsheet)
+    emit.write_details(settings.out / f"{left.id}.details.jsonl", entries)
     types = Counter(f"{b.ja[1] - b.ja[0]}:{b.en[1] - b.en[0]}" for b in beads)
     return Paired(rows, beads, types, path)
 

@@ -88,6 +88,15 @@ def pair_row(
     )
 
 
+def pair_details(r: Row, ja: Sequence[Sentence]) -> dict[str, object]:
+    """What stands behind a row of two parallel documents, in the form of :func:`details`; ``span`` is in the Japanese one."""
+    return {
+        "row": asdict(r), **{k: getattr(r, k) for k in ("sentence_id", "report", "n", "kind", "section", "ja", "en", "en_engine", "key_origin", "verdict")},
+        "span": [ja[0].span.start, ja[-1].span.end] if ja else [0, 0], "text": r.ja, "translation": {"status": "done", "at": "", "note": ""},
+        "markers": [], "cite_keys": r.cite_keys.split(";"), "matches": [], "findings": [], "context": "",
+    }  # fmt: skip
+
+
 def match_rows(unit: Unit, sentence_id: str, files: Mapping[str, str]) -> list[MatchRow]:
     """One row per key that the sentence cites."""
     labels = dict(zip(unit.citation.keys, unit.citation.labels, strict=False))

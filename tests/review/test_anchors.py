@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from align.model.row import Row
 from align.review import actions
 from align.review.anchors import moved
-from align.review.attach import Attached, attach, index
-from align.review.decision import Decision, decision_of
+from align.review.attach import Attached, attach
+from align.review.decision import Base, Decision, decision_of
 from align.review.unit import fresh
 from bench import reports
 
@@ -21,8 +21,8 @@ ORDER = ["港の組合は古い網を集めている。", "集めた網は工場
 
 
 def decide(rows: list[Row], *places: int) -> list[Decision]:
-    where, copies = index(rows)
-    return [decision_of(actions.edit(fresh(rows[i]), f"English {i}.", "me", "2026-01-01"), rows, where, copies) for i in places]
+    base = Base.of((r.sentence_id, r.ja) for r in rows)
+    return [decision_of(actions.edit(fresh(rows[i]), f"English {i}.", "me", "2026-01-01"), base) for i in places]
 
 
 def carried(old: list[str], new: list[str], *places: int, known: bool = True) -> tuple[Attached, list[tuple[str, str, str]]]:
@@ -75,10 +75,10 @@ def test_a_sentence_that_was_there_before_is_not_what_became_of_another() -> Non
 def test_parts_and_merged_rows_are_found_again() -> None:
     rows = reports.built(ORDER)
     base = {r.sentence_id: r for r in rows}
-    where, copies = index(rows)
+    told = Base.of((r.sentence_id, r.ja) for r in rows)
     merged = actions.merge(fresh(rows[0]), fresh(rows[1]), base, "me", "2026-01-01")
     left, right = actions.split(fresh(rows[3]), 2, 0, base, "me", "2026-01-01")
-    decisions = [decision_of(u, rows, where, copies) for u in (merged, left, actions.edit(right, "becomes clothes.", "me", "2026-01-02"))]
+    decisions = [decision_of(u, told) for u in (merged, left, actions.edit(right, "becomes clothes.", "me", "2026-01-02"))]
     for new, texts in (
         (ORDER, [ORDER[0] + ORDER[1], ORDER[2], "糸は", "服になる。", ORDER[4]]),
         ([ORDER[4], *ORDER[:4]], [ORDER[4], ORDER[0] + ORDER[1], ORDER[2], "糸は", "服になる。"]),

@@ -27,6 +27,10 @@ def find(review: Review, text: str) -> Unit:
 
 
 def do(review: Review, unit: Unit, action: str, who: str = "ann", **values: object) -> Unit:
+    if action == "merge":
+        after = review.store.neighbour(unit, 1)
+        assert after is not None
+        values = {"next": after.id, "next_version": after.version}
     return review.act(unit.id, unit.version, action, values, who)[0][0]
 
 

@@ -168,7 +168,7 @@ def test_a_new_build_keeps_decisions_and_orphans_come_back(store: Store) -> None
 def test_the_later_of_two_decisions_wins(store: Store, tmp_path: Path) -> None:
     edit(store, store.units()[0], "Older.")
     [older] = store.decisions()
-    later = type(older).from_json({**older.to_json(), "en": "Newer.", "reviewed_at": "2026-02-01"})
+    later = type(older).from_json({**older.to_json(), "en": "Newer.", "changed": "2040-02-01"})
     store.load([build(TEXTS)], [later])
     assert store.units()[0].row.en == "Newer."
     store.load([build(TEXTS)], [older])

@@ -47,13 +47,21 @@ def write_report(
     tsv.write_rows(at("tsv"), rows, spreadsheet=options.spreadsheet)
     tsv.write_matches(at("matches.tsv"), matches, spreadsheet=options.spreadsheet)
     bibliography.write_references(at("references.tsv"), document.id, references, sources, spreadsheet=options.spreadsheet)
-    body = "".join(json.dumps(d, ensure_ascii=False, sort_keys=True) + "\n" for d in details)
-    write_bytes(at("details.jsonl"), body.encode("utf-8"))
+    write_details(at("details.jsonl"), details)
     settings: dict[str, object] = {"spreadsheet": options.spreadsheet, "max_megabytes": options.max_megabytes, "encoder": Path(options.encoder).name or "static"}
     if options.encoder_prefix:
         settings["encoder_prefix"] = options.encoder_prefix
     inputs = {Path(document.path).name: document.digest, **digests}
     signature.write(at("signature.json"), inputs, settings, options.engine)
+
+
+def write_details(path: Path, details: Iterable[Mapping[str, object]]) -> None:
+    """Write what stands behind the rows of a report, one a line.
+
+    Raises:
+        OutputError: the file can't be written.
+    """
+    write_bytes(path, "".join(json.dumps(d, ensure_ascii=False, sort_keys=True) + "\n" for d in details).encode("utf-8"))
 
 
 def write_corpus(options: Options, rows: Sequence[Row], references: Iterable[Reference]) -> None:

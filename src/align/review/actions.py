@@ -62,6 +62,11 @@ def reject(unit: Unit, reviewer: str, at: str) -> Unit:
     return _stamped(unit, replace(unit.row, status=ReviewStatus.REJECTED), reviewer, at)
 
 
+def pending(unit: Unit, reviewer: str, at: str) -> Unit:
+    """Not decided any more; its English, passage and keys stay as they are."""
+    return _stamped(unit, replace(unit.row, status=ReviewStatus.OPEN), reviewer, at)
+
+
 def reopen(unit: Unit, reviewer: str, at: str) -> Unit:
     """As the program made it; only the comment stays."""
     row = replace(unit.machine, status=ReviewStatus.OPEN, comment=unit.row.comment, reviewer=reviewer, reviewed_at=at)
@@ -69,12 +74,19 @@ def reopen(unit: Unit, reviewer: str, at: str) -> Unit:
 
 
 def comment(unit: Unit, text: str, reviewer: str, at: str) -> Unit:
-    """Say something about the row."""
-    return _stamped(unit, replace(unit.row, comment=_text(text, "comment")), reviewer, at)
+    """Say something about the row; who decided it stays who did."""
+    row = replace(unit.row, comment=_text(text, "comment"))
+    return replace(unit, row=row) if is_decided(row.status) else replace(unit, row=replace(row, reviewer=reviewer, reviewed_at=at))
 
 
 def relink(unit: Unit, key: str, span: str, passage: str, reviewer: str, at: str) -> Unit:
-    """Choose the passage; with an empty key, the sources don't say what the row says."""
+    """Choose the passage; with an empty key, the sources don't say what the row says.
+
+    Raises:
+        InputError: the row has no Japanese that a passage could say.
+    """
+    if not unit.row.ja.strip():
+        raise InputError("a row without Japanese says nothing that a source could say")
     if not key:
         row = replace(unit.row, source_key="", source_span="", source_passage="", score="", verdict=Verdict.UNSUPPORTED)
     else:
@@ -92,7 +104,7 @@ def judge(unit: Unit, verdict: str, reviewer: str, at: str) -> Unit:
     allowed = (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED)
     if verdict not in allowed:
         raise InputError("there is no such verdict", where=verdict, choices=[str(v) for v in allowed])
-    if not unit.row.source_passage:
+    if not unit.row.source_passage or not unit.row.ja.strip():
         raise InputError("there is no passage to judge by", next_step="Choose one first.")
     return _stamped(unit, replace(unit.row, verdict=Verdict(verdict)), reviewer, at, (SOURCE,))
 

@@ -24,10 +24,12 @@ _NEEDED = (0.95, 0.6, 0.45)
 _STRICTLY = (2.0, 0.85, 0.7)
 #: Those that are so alike have their places before anything else is tried.
 _SURELY = 0.9
-#: A sentence that stands in another nearly to the letter and is so long has become a part of it.
-_PART, _LONG = 95, 12
+#: A sentence of so many characters that stands in another has become a part of it.
+_LONG = 12
 #: How alike sentences put together are to the one they were, or the other way round.
 _TOGETHER = 0.88
+#: Where copies of a sentence are gone, both neighbours must speak for those that are left.
+_SURE = 1.5
 #: Two places are as good as each other if so little lies between them.
 _TIE = 0.03
 _CHUNK = 512
@@ -95,9 +97,13 @@ def _exact(wanted: Sequence[Anchor], rows: Sequence[Row], found: dict[Anchor, Pl
         )  # fmt: skip
         taken: set[int] = set()
         for score, _, _, anchor, i in scored:
-            if score > 0 and anchor not in found and i not in taken:
-                found[anchor] = Place((i,), False)
-                taken.add(i)
+            if not score or anchor in found or i in taken:
+                continue
+            rivals = [s for s, _, _, a, k in scored if a is anchor and k != i and k not in taken]
+            if max(rivals, default=0.0) >= score or (len(candidates) < anchor.copies and score < _SURE):
+                continue  # several places are as good, or it may be the copy that is gone
+            found[anchor] = Place((i,), False)
+            taken.add(i)
 
 
 def _free(rows: Sequence[Row], known: Collection[str] | None, found: Mapping[Anchor, Place]) -> list[int]:
@@ -142,27 +148,37 @@ def _rival(anchor: Anchor, text: str, gone: Collection[str]) -> bool:
 
 def _together(left: Sequence[Anchor], rows: Sequence[Row], known: Collection[str] | None, found: dict[Anchor, Place]) -> None:
     """Sentences that are two or three now, and those that have become one with their neighbour."""
+    if not left:
+        return
     free = _free(rows, known, found)
-    runs = [tuple(range(i, i + n)) for i in free for n in (2, 3) if all(j in set(free) for j in range(i, i + n))] if left else []
-    split = {run: "".join(rows[i].ja for i in run) for run in runs}
+    within = set(free)
+    runs = [tuple(range(i, i + n)) for i in free for n in (2, 3) if all(j in within for j in range(i, i + n))]
+    split = ["".join(rows[i].ja for i in run) for run in runs]
+    texts = [rows[i].ja for i in free]
     taken: set[int] = set()
     for anchor in left:
-        alike = sorted(((fuzz.ratio(anchor.ja, text) / 100, run) for run, text in split.items() if _beside(anchor, rows, run[0], run[-1])), reverse=True)
-        if alike and alike[0][0] >= _TOGETHER and not taken & set(alike[0][1]):
-            found[anchor] = Place(alike[0][1], True)
-            taken.update(alike[0][1])
+        alike = _best(anchor.ja, split)
+        fitting = [(score, runs[k]) for score, k in alike if _beside(anchor, rows, runs[k][0], runs[k][-1])]
+        if fitting and not taken & set(fitting[0][1]):
+            found[anchor] = Place(fitting[0][1], True)
+            taken.update(fitting[0][1])
             continue
-        joined = sorted(
-            (max((fuzz.ratio(text, rows[i].ja) / 100 for text in (anchor.before + anchor.ja, anchor.ja + anchor.after, anchor.before + anchor.ja + anchor.after) if text != anchor.ja), default=0.0), i)
-            for i in free if i not in taken
-        )  # fmt: skip
-        if joined and joined[-1][0] >= _TOGETHER and fuzz.partial_ratio(anchor.ja, rows[joined[-1][1]].ja) >= 100 * _TOGETHER:
-            found[anchor] = Place((joined[-1][1],), True)
+        around = [t for t in (anchor.before + anchor.ja, anchor.ja + anchor.after, anchor.before + anchor.ja + anchor.after) if t != anchor.ja]
+        joined = sorted(((score, free[k]) for text in around for score, k in _best(text, texts)), reverse=True)
+        joined = [j for j in joined if j[1] not in taken and fuzz.partial_ratio(anchor.ja, rows[j[1]].ja) >= 100 * _TOGETHER]
+        if joined:
+            found[anchor] = Place((joined[0][1],), True)
             continue
         core = anchor.ja.rstrip("。！？.!?")
-        parts = [i for i in free if len(core) >= _LONG and len(rows[i].ja) > len(core) and fuzz.partial_ratio(core, rows[i].ja) >= _PART] if known is not None else []
-        if len(parts) == 1 and parts[0] not in taken:
-            found[anchor] = Place((parts[0],), True)
+        if known is not None and len(core) >= _LONG:
+            parts = [i for i in free if core in rows[i].ja and len(rows[i].ja) > len(core)]
+            if len(parts) == 1 and parts[0] not in taken:
+                found[anchor] = Place((parts[0],), True)
+
+
+def _best(text: str, texts: Sequence[str]) -> list[tuple[float, int]]:
+    """The texts that are nearly this one, the most alike first, with their places."""
+    return [(score / 100, k) for _, score, k in process.extract(text, texts, scorer=fuzz.ratio, score_cutoff=100 * _TOGETHER, limit=10)]
 
 
 def moved(offset: int, old: str, new: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -56,7 +55,7 @@ def attach(decisions: Sequence[Decision], rows: Sequence[Row], known: Collection
         if any(b - a not in (0, 1) for a, b in pairwise(order)) or not pieces:
             orphans.append(Orphan(decision, "its sentences don't stand together any more"))
             continue
-        if any(p.start < e and s < p.end for p in pieces for s, e in owners.get(p.sentence_id, ())):
+        if any((p.start < e and s < p.end) or p.start == p.end for p in pieces for s, e in owners.get(p.sentence_id, ())):
             orphans.append(Orphan(decision, "another decision has its place"))
             continue
         for p in pieces:
@@ -68,7 +67,7 @@ def attach(decisions: Sequence[Decision], rows: Sequence[Row], known: Collection
     for row in rows:
         at = 0
         for start, end in [*sorted(owners.get(row.sentence_id, ())), (len(row.ja), len(row.ja))]:
-            if start > at or not row.ja:
+            if start > at or (not row.ja and row.sentence_id not in owners):
                 units.append(_bare([Piece(row.sentence_id, at, start)], base))
             at = end
     return Attached(sorted(units, key=lambda u: u.position), orphans, homes)
@@ -92,6 +91,7 @@ def _joined(decisions: Sequence[Decision], places: Mapping[Anchor, Place]) -> li
             first = replace(
                 first, id=f"{first.id}{_AND}{d.id}", anchors=(*first.anchors, *d.anchors), status=first.status or d.status, settled=tuple(sorted({*first.settled, *d.settled})),
                 en=" ".join(t for t in (first.en, d.en) if t), comment="\n".join(t for t in (first.comment, d.comment) if t), reviewed_at=max(first.reviewed_at, d.reviewed_at),
+                changed=max(first.changed, d.changed), votes=(*first.votes, *d.votes),
             )  # fmt: skip
         found.append(first)
     return found
@@ -118,7 +118,7 @@ def _pieces(anchors: Sequence[Anchor], places: Mapping[Anchor, Place], rows: Seq
             continue
         row = rows[place.rows[0]]
         start, end = (moved(a.start, a.ja, row.ja), moved(a.end, a.ja, row.ja)) if place.changed else (a.start, a.end)
-        if start >= end:
+        if start >= end and row.ja:
             return ()
         found.append(Piece(row.sentence_id, start, end))
     return tuple(dict.fromkeys(found))
@@ -129,7 +129,9 @@ def _unit(decision: Decision, pieces: tuple[Piece, ...], base: Mapping[str, Row]
     note = f"The sentence was: {decision.ja}" if changed else decision.note
     status = ReviewStatus.RECHECK if changed and is_decided(decision.status) else decision.status
     row = replace(settle(machine, decision), status=status, reviewer=decision.reviewer, reviewed_at=decision.reviewed_at, comment=decision.comment)
-    return Unit(own, position, pieces, row, machine, frozenset(decision.settled), note)
+    if not changed and (EN in decision.settled or SOURCE in decision.settled):
+        row = replace(row, findings=decision.findings)
+    return Unit(own, position, pieces, row, machine, frozenset(decision.settled), note, changed=decision.changed or decision.reviewed_at)
 
 
 def settle(machine: Row, decision: Decision) -> Row:
@@ -151,8 +153,3 @@ def settle(machine: Row, decision: Decision) -> Row:
 def numbered(units: Sequence[Unit]) -> list[Row]:
     """The rows of a report's units, numbered from 1; rows without a decision are as they were built."""
     return [replace(u.row, n=n) for n, u in enumerate(units, 1)]
-
-
-def index(rows: Sequence[Row]) -> tuple[dict[str, int], Counter[str]]:
-    """Places by id, and how many rows have each text."""
-    return {r.sentence_id: i for i, r in enumerate(rows)}, Counter(r.ja for r in rows)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from align.emit.tsv import read_rows
 from align.errors import InputError
 from align.model.row import Row
 
@@ -38,9 +37,6 @@ def reports(out: Path) -> list[Path]:
     """
     known = {p.name.removesuffix(".details.jsonl") for p in out.glob("*.details.jsonl")} if out.is_dir() else set()
     found = [out / f"{name}.details.jsonl" for name in sorted(known)]
-    if out.is_dir():  # pairs of parallel documents have no details
-        skipped = {"corpus", *known}
-        found += [p for p in sorted(out.glob("*.tsv")) if p.stem not in skipped and not p.stem.endswith((".matches", ".references"))]
     if not found:
         raise InputError("there is no corpus", where=out, next_step="Build it with `align run`, or name its folder with --out.")
     return found
@@ -54,9 +50,6 @@ def read(path: Path) -> Build:
     """
     data = path.read_bytes()
     digest = hashlib.sha256(data).hexdigest()
-    if path.suffix == ".tsv":
-        rows = read_rows(path)
-        return Build(path.stem, digest, [_plain(r) for r in rows], {})
     details: dict[str, Mapping[str, Any]] = {}
     rows = []
     try:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from align.model.row import Row
+from align.model.match import Verdict
+from align.model.row import ReviewStatus
 from align.review.unit import EN, KEYS, SOURCE, Unit
 
 
@@ -61,8 +63,10 @@ class Decision:
     source_span: str
     source_passage: str
     verdict: str
+    findings: str
     draft: str
     note: str
+    changed: str
     votes: tuple[Vote, ...] = ()
 
     @property
@@ -71,8 +75,8 @@ class Decision:
 
     @property
     def at(self) -> str:
-        """When anything of it changed last."""
-        return max((self.reviewed_at, *(v.at for v in self.votes)))
+        """When anything of it changed last, taking something back included."""
+        return max((self.changed, self.reviewed_at, *(v.at for v in self.votes)))
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -89,26 +93,38 @@ class Decision:
         anchors = tuple(Anchor(**a) for a in value["anchors"])
         if not anchors or not all(isinstance(a.ja, str) and 0 <= a.start <= a.end <= len(a.ja) for a in anchors):
             raise ValueError("an anchor has no text")
+        if texts.get("status") not in {s.value for s in ReviewStatus} or texts.get("verdict") not in {"", *(v.value for v in Verdict)}:
+            raise ValueError("there is no such status or verdict")
         return Decision(**texts, anchors=anchors, settled=tuple(value["settled"]), votes=tuple(Vote(**v) for v in value.get("votes", ())))
 
 
-def decision_of(unit: Unit, base: Sequence[Row], places: Mapping[str, int], copies: Mapping[str, int], votes: Sequence[Vote] = ()) -> Decision:
-    """The decision of a unit.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The sentences of a report as it was built: texts in order, places by id, and how many have each text."""
 
-    Args:
-        base: the built rows of the report in order; ``places``: id → index in it; ``copies``: text → how many have it.
-    """
+    texts: Sequence[str]
+    places: Mapping[str, int]
+    copies: Mapping[str, int]
+
+    @staticmethod
+    def of(sentences: Iterable[tuple[str, str]]) -> Base:
+        """Of ids and texts in order."""
+        pairs = list(sentences)
+        return Base([text for _, text in pairs], {i: n for n, (i, _) in enumerate(pairs)}, Counter(text for _, text in pairs))
+
+
+def decision_of(unit: Unit, base: Base, votes: Sequence[Vote] = ()) -> Decision:
+    """The decision of a unit of a report."""
     anchors = []
     for piece in unit.pieces:
-        at = places[piece.sentence_id]
-        row = base[at]
+        at, texts = base.places[piece.sentence_id], base.texts
         anchors.append(Anchor(
-            row.sentence_id, row.ja, piece.start, piece.end, base[at - 1].ja if at else "", base[at + 1].ja if at + 1 < len(base) else "", copies[row.ja],
+            piece.sentence_id, texts[at], piece.start, piece.end, texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else "", base.copies[texts[at]],
         ))  # fmt: skip
     row, settled = unit.row, unit.settled
     return Decision(
         unit.id, row.report, tuple(anchors), row.status, row.reviewer, row.reviewed_at, row.comment, tuple(sorted(settled)),
         row.en if EN in settled else "", row.en_engine if EN in settled else "", row.cite_keys if KEYS in settled else "",
         *((row.source_key, row.source_span, row.source_passage, row.verdict) if SOURCE in settled else ("", "", "", "")),
-        unit.machine.en, unit.note, tuple(sorted(votes, key=lambda v: v.reviewer)),
+        row.findings if EN in settled or SOURCE in settled else "", unit.machine.en, unit.note, unit.changed, tuple(sorted(votes, key=lambda v: v.reviewer)),
     )  # fmt: skip

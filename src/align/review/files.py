@@ -141,7 +141,7 @@ def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken)
             return
     if status != unit.row.status and status != row.status:
         # What can't be was refused before anything was done.
-        action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "reopen"}[ReviewStatus(status)]
+        action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "pending"}[ReviewStatus(status)]
         act(unit, action)
         taken.changed["status"] += 1
 

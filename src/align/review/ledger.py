@@ -20,7 +20,7 @@ def read(path: Path) -> list[Decision]:
     """The decisions of a file; none if there is no file.
 
     Raises:
-        InputError: a line is no decision, or stands there twice: the marks of a merge that wasn't finished, say.
+        InputError: a line is no decision: the marks of a merge that wasn't finished, say.
     """
     try:
         text = path.read_text(encoding="utf-8")
@@ -28,7 +28,7 @@ def read(path: Path) -> list[Decision]:
         return []
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"the file of decisions can't be read ({error})", where=path) from None
-    found: dict[str, Decision] = {}
+    found: list[Decision] = []
     for n, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -39,10 +39,8 @@ def read(path: Path) -> list[Decision]:
                 f"the line is no decision ({error})", where=f"{path}, line {n}",
                 next_step="Mend or remove it: each line is one JSON object. Were the marks of a merge left in the file?",
             ) from None  # fmt: skip
-        if decision.id in found and found[decision.id] != decision:
-            raise InputError(f"two lines decide the same row, {decision.id}", where=f"{path}, line {n}", next_step="Keep the one that is right, and remove the other.")
-        found[decision.id] = decision
-    return list(found.values())
+        found.append(decision)
+    return newest(found)  # of two lines for one row, as version control may leave them, the later
 
 
 def dump(decisions: Iterable[Decision]) -> bytes:
@@ -51,11 +49,14 @@ def dump(decisions: Iterable[Decision]) -> bytes:
 
 
 def newest(*groups: Iterable[Decision]) -> list[Decision]:
-    """Of each row the decision that was made last; of those of one time, the first group's."""
-    found: dict[str, Decision] = {}
+    """Of each row the decision that was made last; of those of one time, the first group's.
+
+    Rows are told by id and text: an id can come again with another text.
+    """
+    found: dict[tuple[str, str], Decision] = {}
     for group in groups:
         for decision in group:
-            known = found.get(decision.id)
+            known = found.get((decision.id, decision.ja))
             if known is None or decision.at > known.at:
-                found[decision.id] = decision
+                found[decision.id, decision.ja] = decision
     return list(found.values())

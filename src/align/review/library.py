@@ -131,6 +131,6 @@ def ends(text: str) -> tuple[int, int]:
         InputError: it is none.
     """
     first, _, last = text.partition("-")
-    if not first.isdecimal() or (last and not last.isdecimal()):
+    if len(text) > 15 or not text.isascii() or not first.isdecimal() or (last and not last.isdecimal()):
         raise InputError("the span is not one such as 12 or 12-13", where=text)
     return int(first), int(last or first)

@@ -46,14 +46,14 @@ class Filter:
     @staticmethod
     def from_query(query: Mapping[str, str]) -> Filter:
         """Of an address. Raises ``InputError`` for what can't be."""
-        given: dict[str, Any] = {f.name: query[f.name] for f in fields(Filter) if query.get(f.name)}
+        given: dict[str, Any] = {f.name: v for f in fields(Filter) if (v := "".join(c for c in query.get(f.name, "") if c >= " "))}
         for name, choices in (("status", STATUSES), ("verdict", [v.value for v in Verdict]), ("order", tuple(ORDERS))):
             if given.get(name) and given[name] not in choices:
                 raise InputError(f"there is no such {name}", where=given[name], choices=choices)
         for name, most in (("page", 1_000_000), ("sample", 100)):
             text = given.pop(name, "")
             if text:
-                if not text.isdecimal() or not 1 <= int(text[:9]) <= most:
+                if not text.isascii() or not text.isdecimal() or len(text) > 7 or not 1 <= int(text) <= most:
                     raise InputError(f"{name} is a number from 1 to {most}", where=text)
                 given[name] = int(text)
         if given.get("below") and not (given["below"].replace(".", "", 1).isdecimal() and float(given["below"]) <= 1):
@@ -85,7 +85,7 @@ def _conditions(f: Filter, reviewer: str) -> list[Any]:
     elif f.status == "done":
         found.append(c.status.not_in([s.value for s in _TODO]))
     elif f.status == "commented":
-        found.append(c.data.not_like('%"comment": ""%'))
+        found.append(c.commented.is_(True))
     elif f.status == "second":
         mine = sa.select(VOTE.c.unit).where(VOTE.c.reviewer == reviewer)
         found += [c.id.in_(sa.select(VOTE.c.unit).where(VOTE.c.reviewer != reviewer)), c.id.not_in(mine), sa.func.abs(c.ja_digest % 100) < f.sample]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,7 +15,7 @@ from align.errors import AlignError, InputError, OutputError
 from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.match import Candidate, Match, Passage, Verdict
-from align.model.row import ReviewStatus, Row
+from align.model.row import ReviewStatus, Row, check_row
 from align.model.translation import Status, Translation
 from align.review import actions, build, ledger
 from align.review.attach import numbered
@@ -26,7 +27,7 @@ from align.translate import Memory
 from align.translate.memory import REVIEWED, Entry
 
 #: The file of decisions is written so many seconds after the last of a row of actions.
-_WAIT = 1.0
+_WAIT, _AT_LEAST = 1.0, 5.0
 #: Rows of these kinds go to the memory when they are accepted.
 _REMEMBERED = (Kind.TITLE, Kind.HEADING, Kind.SENTENCE, Kind.CELL, Kind.CAPTION)
 #: Findings that say what the English is, which a person's English isn't; and those of the stages before the checks, which stay.
@@ -62,6 +63,10 @@ class Review:
         self._lock = threading.Lock()
         self._seen: bytes | None = None
         self._timer: threading.Timer | None = None
+        self._waiting = threading.Lock()
+        self._since = 0.0
+        #: What is wrong with the file or the memory, for the page; empty while nothing is.
+        self.trouble = ""
         try:
             self._take_in([build.read(p) for p in paths])
         except AlignError:
@@ -76,9 +81,14 @@ class Review:
 
     def _take_in(self, builds: Sequence[build.Build]) -> None:
         self._seen = self._bytes()
-        self._builds = builds
         self.store.load(builds, ledger.read(self.file))
+        self._look_again()
         self._move_passages()
+
+    def _look_again(self) -> None:
+        """What was decided of a sentence that has changed since is checked against the sentence as it is."""
+        again = [u for u in self.store.touched() if u.row.status == ReviewStatus.RECHECK]
+        self.store.refresh([c for u in again if (c := self.checked(u)) != u])
 
     def _move_passages(self) -> None:
         """Passages that a person chose may stand elsewhere in their source by now, or not at all."""
@@ -114,27 +124,42 @@ class Review:
             AlignError: it can't be written, or what is there can't be read; the database has everything all the same.
         """
         with self._lock:
-            there = self._bytes()
-            if there != self._seen:
-                self.store.load(self._builds, ledger.read(self.file))
-            data = ledger.dump(self.store.decisions())
-            if data != there and (data or there is not None):
-                write_bytes(self.file, data)
-            self._seen = data if data or there is not None else None
+            while True:
+                there = self._bytes()
+                if there != self._seen:
+                    self.store.take(ledger.read(self.file))
+                    self._look_again()
+                    self._seen = there
+                data = ledger.dump(self.store.decisions())
+                if data == there or (there is None and not data):
+                    return
+                if self._bytes() == there:  # else somebody wrote it in the meantime
+                    break
+            write_bytes(self.file, data)
+            self._seen = data
 
     def _later(self) -> None:
-        if self._timer:
-            self._timer.cancel()
-        self._timer = threading.Timer(_WAIT, self._write_quietly)
-        self._timer.daemon = True
-        self._timer.start()
+        """Write the file in a moment, and at least every so many seconds while actions go on."""
+        with self._waiting:
+            if self._timer and time.monotonic() - self._since < _AT_LEAST:
+                self._timer.cancel()
+            elif self._timer and self._timer.is_alive():
+                return
+            else:
+                self._since = time.monotonic()
+            self._timer = threading.Timer(_WAIT, self._write_quietly)
+            self._timer.daemon = True
+            self._timer.start()
 
     def _write_quietly(self) -> None:
-        """In the background there is nobody to tell; closing tries again, and says what is wrong."""
+        """In the background nobody is told; the page shows what is wrong, and closing tries again."""
+        with self._waiting:
+            self._since = time.monotonic()
         try:
             self.write()
-        except AlignError:
-            return
+            self.trouble = ""
+        except AlignError as error:
+            self.trouble = f"The file of decisions isn't written: {error.what} ({error.where}). The database has everything."
 
     # Actions
 
@@ -142,7 +167,8 @@ class Review:
         """Do one action to a unit as the reviewer saw it.
 
         Args:
-            values: what the action needs: ``en``, ``comment``, ``key`` and ``span``, ``verdict``, ``keys``, ``ja_at`` and ``en_at``.
+            values: what the action needs: ``en``, ``comment``, ``key`` and ``span``, ``verdict``, ``keys``, ``ja_at`` and ``en_at``,
+                ``next`` and ``next_version``: the row that a merge takes in.
 
         Returns:
             The units that are new or changed, and the ids of those that are gone.
@@ -159,9 +185,11 @@ class Review:
         before, after = self._do(unit, action, values, reviewer, at)
         if action in ("edit", "merge", "split", "relink", "nosource", "judge", "same", "reopen"):
             after = [self.checked(u) for u in after]
+        for u in after:
+            check_row(u.row, f"row {u.row.n}")
         if not before or (len(after) == len(before) and all(replace(a, version=0) == replace(b, version=0) for a, b in zip(after, before, strict=True))):
             return [unit], []
-        votes = {u.id: vote_of(u) for u in after} if action in ("accept", "edit", "reject", "same", "reopen") else {}
+        votes = {u.id: vote_of(u) for u in after} if action in ("accept", "edit", "reject", "same", "reopen", "pending") else {}
         changed = self.store.change(before, after, reviewer, action, votes)
         self._remember(before, changed)
         self._later()
@@ -181,6 +209,8 @@ class Review:
             return [unit], [actions.edit(unit, text("en"), reviewer, at)]
         if action == "reject":
             return [unit], [actions.reject(unit, reviewer, at)]
+        if action == "pending":
+            return [unit], [actions.pending(unit, reviewer, at)]
         if action == "reopen":
             return [unit], [actions.reopen(unit, reviewer, at)]
         if action == "comment":
@@ -202,6 +232,8 @@ class Review:
             other = self.store.neighbour(unit, 1)
             if other is None:
                 raise InputError("there is no row after this one")
+            if (values.get("next"), values.get("next_version")) != (other.id, other.version):
+                raise ConflictError("the next row isn't the one that you saw", [other])
             ids = {p.sentence_id for u in (unit, other) for p in u.pieces}
             return [unit, other], [actions.merge(unit, other, {k: r for k, (r, _) in self.store.base(ids).items()}, reviewer, at)]
         if action == "split":
@@ -252,7 +284,13 @@ class Review:
         return Entry(REVIEWED, "", row.ja, row.en, row.reviewed_at, context)
 
     def _remember(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
-        """Accepted rows go to the memory; what is no longer accepted leaves it."""
+        """Accepted rows go to the memory; what is no longer accepted leaves it. Decisions don't wait for it."""
+        try:
+            self._exchange(before, after)
+        except OutputError as error:
+            self.trouble = f"Decisions are saved, but not in the translation memory: {error.what} ({error.where})."
+
+    def _exchange(self, before: Sequence[Unit], after: Sequence[Unit]) -> None:
         old, new = ([e for u in units if (e := self._entry(u))] for units in (before, after))
         keep = {(e.ja, e.context) for e in new}
         gone = [e for e in old if (e.ja, e.context) not in keep]

@@ -7,26 +7,29 @@ which they saw, so that two people never overwrite each other unawares.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from align import database
 from align.errors import AlignError, InputError, OutputError
 from align.model.row import Row
-from align.review.attach import Orphan, attach, index
+from align.review import loading
+from align.review.attach import Orphan
 from align.review.build import Build
-from align.review.decision import Decision, Vote, decision_of
-from align.review.ledger import newest
-from align.review.tables import BASE, BUILD, EVENT, META, ORPHAN, UNIT, VOTE, digest, search_text
-from align.review.unit import Unit
-from align.review.worth import worth
+from align.review.decision import Decision, Vote
+from align.review.made import Made, orphans_in, unit_values, votes_in
+from align.review.tables import BASE, EVENT, META, UNIT, VOTE
+from align.review.unit import SOURCE, Unit, compose, overlay
 
-_CHUNK = 2000
+_T = TypeVar("_T")
+#: The number of our lock on a PostgreSQL server.
+_LOCK = 0x616C69676E
 
 
 class ConflictError(AlignError):
@@ -68,6 +71,7 @@ class Store:
         self.where = database.shown(where)
         self._db = database.connect(where)
         self._reading = database.reading(self._db)
+        self._made = Made()
         try:
             META.create_all(self._db)
         except database.ERRORS as error:
@@ -83,67 +87,14 @@ class Store:
     def close(self) -> None:
         self._db.dispose()
 
-    # Loading
+    # Reading
 
-    def load(self, builds: Sequence[Build], decisions: Iterable[Decision] = ()) -> None:
-        """Take in a corpus: decisions of the database and those given are put on its rows, the later of two winning.
-
-        Reports that are no longer in the corpus keep their decisions as orphans.
-        """
-        given: dict[str, list[Decision]] = {}
-        for d in decisions:
-            given.setdefault(d.report, []).append(d)
-        own = {d.id: d for d in self.decisions()}
+    def _read(self, what: Callable[[sa.Connection], _T]) -> _T:
         try:
-            with self._db.begin() as db:
-                loaded = {r.report: r.digest for r in db.execute(sa.select(BUILD))}
-                for build in builds:
-                    mine = [d for d in own.values() if d.report == build.report]
-                    merged = newest(mine, given.get(build.report, ()))
-                    if loaded.get(build.report) != build.digest or any(own.get(d.id) != d for d in merged):
-                        self._load(db, build, merged)
-                for report in {*loaded, *given} - {b.report for b in builds}:
-                    merged = newest([d for d in own.values() if d.report == report], given.get(report, ()))
-                    self._clear(db, report)
-                    self._orphans(db, [Orphan(d, "the report isn't in the corpus any more") for d in merged])
+            with self._reading.connect() as db:
+                return what(db)
         except database.ERRORS as error:
             raise self._failed(error) from None
-
-    def _load(self, db: sa.Connection, build: Build, decisions: Sequence[Decision]) -> None:
-        known = {Row(**json.loads(r.row)).ja for r in db.execute(sa.select(BASE.c.row).where(BASE.c.report == build.report))} or None
-        same = known is not None and known == {r.ja for r in build.rows}
-        found = attach(decisions, build.rows, None if same else known)
-        versions = {r.id: r.version for r in db.execute(sa.select(UNIT.c.id, UNIT.c.version).where(UNIT.c.report == build.report))}
-        self._clear(db, build.report)
-        db.execute(sa.insert(BUILD), {"report": build.report, "digest": build.digest})
-        for at in range(0, len(build.rows), _CHUNK):
-            db.execute(sa.insert(BASE), [
-                {"sentence_id": r.sentence_id, "report": build.report, "n": r.n, "row": json.dumps(asdict(r), ensure_ascii=False),
-                 "details": json.dumps(build.details.get(r.sentence_id, {}), ensure_ascii=False)}
-                for r in build.rows[at : at + _CHUNK]
-            ])  # fmt: skip
-        units = [replace(u, version=versions.get(u.id, 0) + 1) for u in found.units]
-        for at in range(0, len(units), _CHUNK):
-            db.execute(sa.insert(UNIT), [_values(u) for u in units[at : at + _CHUNK]])
-        votes = [{"unit": found.homes[d.id], **_vote(v)} for d in decisions if d.id in found.homes for v in d.votes]
-        if votes:
-            db.execute(sa.insert(VOTE), votes)
-        self._orphans(db, found.orphans)
-
-    @staticmethod
-    def _clear(db: sa.Connection, report: str) -> None:
-        db.execute(sa.delete(VOTE).where(VOTE.c.unit.in_(sa.select(UNIT.c.id).where(UNIT.c.report == report))))
-        for table in (UNIT, BASE, BUILD, ORPHAN):
-            db.execute(sa.delete(table).where(table.c.report == report))
-
-    @staticmethod
-    def _orphans(db: sa.Connection, orphans: Sequence[Orphan]) -> None:
-        if orphans:
-            db.execute(sa.insert(ORPHAN), [
-                {"id": o.decision.id, "report": o.decision.report, "reason": o.reason, "decision": json.dumps(o.decision.to_json(), ensure_ascii=False)} for o in orphans
-            ])  # fmt: skip
-
-    # Reading
 
     def read(self, query: sa.Select[Any]) -> Sequence[Any]:
         """The rows of a query.
@@ -151,11 +102,7 @@ class Store:
         Raises:
             OutputError: the database fails.
         """
-        try:
-            with self._reading.connect() as db:
-                return db.execute(query).all()
-        except database.ERRORS as error:
-            raise self._failed(error) from None
+        return self._read(lambda db: db.execute(query).all())
 
     def unit(self, unit_id: str) -> Unit:
         """One unit.
@@ -192,38 +139,49 @@ class Store:
 
     def orphans(self) -> list[Orphan]:
         """Decisions without a place."""
-        found = self.read(sa.select(ORPHAN.c.decision, ORPHAN.c.reason).order_by(ORPHAN.c.report, ORPHAN.c.id))
-        return [Orphan(Decision.from_json(json.loads(r.decision)), r.reason) for r in found]
+        return self._read(orphans_in)
 
-    def votes(self) -> list[tuple[str, Vote]]:
-        """Who decided what, by unit."""
-        found = self.read(sa.select(VOTE).order_by(VOTE.c.unit, VOTE.c.reviewer))
-        return [(r.unit, Vote(r.reviewer, r.status, r.en, r.source, r.at)) for r in found]
+    def votes(self, unit_id: str = "") -> list[tuple[str, Vote]]:
+        """Who decided what, by unit; of one unit or of all."""
+        return self._read(lambda db: votes_in(db, [unit_id] if unit_id else None))
 
     def decisions(self) -> list[Decision]:
         """Everything that people decided, in the order of the reports; orphans at the end of theirs."""
-        votes: dict[str, list[Vote]] = {}
-        for unit_id, vote in self.votes():
-            votes.setdefault(unit_id, []).append(vote)
-        decided = self.touched()
-        known = {u.id for u in decided}
-        lacking = [i for i in votes if i not in known]
-        for at in range(0, len(lacking), _CHUNK):
-            decided += [Unit.from_json(json.loads(r.data)) for r in self.read(sa.select(UNIT.c.data).where(UNIT.c.id.in_(lacking[at : at + _CHUNK])))]
-        decided.sort(key=lambda u: (u.row.report, u.position))
-        found = []
-        bases: dict[str, tuple[list[Row], Mapping[str, int], Mapping[str, int]]] = {}
-        for unit in decided:
-            report = unit.row.report
-            if report not in bases:
-                rows = [Row(**json.loads(r.row)) for r in self.read(sa.select(BASE.c.row).where(BASE.c.report == report).order_by(BASE.c.n))]
-                bases[report] = (rows, *index(rows))
-            found.append(decision_of(unit, *bases[report], votes.get(unit.id, ())))
-        orphans: dict[str, list[Decision]] = {}
-        for o in self.orphans():
-            orphans.setdefault(o.decision.report, []).append(o.decision)
-        reports = sorted({*bases, *orphans})
-        return [d for report in reports for d in (*(f for f in found if f.report == report), *orphans.get(report, ()))]
+        return self._read(self._made.decisions)
+
+    # Loading
+
+    def load(self, builds: Sequence[Build], decisions: Iterable[Decision] = ()) -> None:
+        """Take in a corpus: decisions of the database and those given are put on its rows, the later of two winning.
+
+        Reports that are no longer in the corpus keep their decisions as orphans.
+        """
+        with self._writing(alone=True) as db:
+            loading.load(db, self._made, builds, decisions)
+
+    def take(self, decisions: Iterable[Decision]) -> None:
+        """Take in decisions that were made elsewhere, onto the corpus that the database has."""
+        with self._writing(alone=True) as db:
+            loading.load(db, self._made, None, decisions)
+
+    @contextmanager
+    def _writing(self, *, alone: bool = False) -> Iterator[sa.Connection]:
+        """A transaction that writes; ``alone``: while no other does.
+
+        Raises:
+            ConflictError: another did the same at the same time. OutputError: the database fails.
+        """
+        try:
+            with self._db.begin() as db:
+                if db.dialect.name == "postgresql":  # of a SQLite file, only one writes anyway
+                    db.execute(sa.text(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}({_LOCK})"))
+                yield db
+        except sa.exc.IntegrityError as error:
+            if alone:
+                raise self._failed(error) from None
+            raise ConflictError("somebody changed this in the meantime", []) from None
+        except database.ERRORS as error:
+            raise self._failed(error) from None
 
     # Changing
 
@@ -240,42 +198,41 @@ class Store:
         Raises:
             ConflictError: one of ``before`` isn't as it was seen.
         """
-        try:
-            with self._db.begin() as db:
-                db.execute(sa.update(EVENT).where(EVENT.c.reviewer == reviewer, EVENT.c.state == "undone").values(state="dropped"))
-                return self._change(db, before, after, reviewer, action, votes or {})
-        except sa.exc.IntegrityError:
-            raise ConflictError("somebody changed this in the meantime", []) from None
-        except database.ERRORS as error:
-            raise self._failed(error) from None
-
-    def _change(self, db: sa.Connection, before: Sequence[Unit], after: Sequence[Unit], reviewer: str, action: str, votes: Mapping[str, Vote], state: str = "done") -> list[Unit]:
-        changed = self._swap(db, before, after)
-        for unit_id, vote in votes.items():
-            db.execute(sa.delete(VOTE).where(VOTE.c.unit == unit_id, VOTE.c.reviewer == vote.reviewer))
-            if vote.status:
-                db.execute(sa.insert(VOTE), {"unit": unit_id, **_vote(vote)})
-        db.execute(sa.insert(EVENT), {
-            "at": now(), "reviewer": reviewer, "action": action, "state": state,
-            "before": _dump(before), "after": _dump(changed),
-        })  # fmt: skip
-        return changed
+        with self._writing() as db:
+            db.execute(sa.update(EVENT).where(EVENT.c.reviewer == reviewer, EVENT.c.state == "undone").values(state="dropped"))
+            changed = self._swap(db, before, after)
+            ids = list(dict.fromkeys(u.id for u in (*before, *after)))
+            old = votes_in(db, ids)
+            # What was decided of a row that is now part of another counts for that one.
+            gone = {u.id for u in before} - {u.id for u in after}
+            new = {(changed[0].id if unit_id in gone and changed else unit_id, v.reviewer): v for unit_id, v in sorted(old, key=lambda o: o[0] not in gone)}
+            for unit_id, vote in (votes or {}).items():
+                new[unit_id, vote.reviewer] = vote
+            _put_votes(db, old, [(unit_id, v) for (unit_id, _), v in new.items() if v.status])
+            _log(db, reviewer, action, "done", before, changed, old, votes_in(db, ids))
+            return changed
 
     @staticmethod
     def _swap(db: sa.Connection, before: Sequence[Unit], after: Sequence[Unit], *, by_content: bool = False) -> list[Unit]:
         """Put ``after`` in the place of ``before``, which must be there in the version, or with the content, that they have here."""
         ids = [u.id for u in before]
         there = {u.id: u for r in db.execute(sa.select(UNIT.c.data).where(UNIT.c.id.in_(ids)).with_for_update()) if (u := Unit.from_json(json.loads(r.data)))}
-        stale = [u for u in before if u.id not in there or (replace(there[u.id], version=u.version) != u if by_content else there[u.id].version != u.version)]
+        stale = [u for u in before if u.id not in there or (_content(there[u.id]) != _content(u) if by_content else there[u.id].version != u.version)]
         if stale:
             raise ConflictError("somebody changed this in the meantime", [there[u.id] for u in stale if u.id in there])
         # A version is never used twice, even of a unit that went and came again.
         top = max((u.version for u in (*there.values(), *after)), default=0)
-        changed = [replace(u, version=top + 1) for u in after]
+        changed = [replace(u, version=top + 1, changed=now()) for u in after]
         db.execute(sa.delete(UNIT).where(UNIT.c.id.in_(ids)))
         if changed:
-            db.execute(sa.insert(UNIT), [_values(u) for u in changed])
+            db.execute(sa.insert(UNIT), [unit_values(u) for u in changed])
         return changed
+
+    def refresh(self, units: Sequence[Unit]) -> None:
+        """Put what the program found of units in the place of what it had found, where they are in the version that they have here."""
+        with self._writing() as db:
+            for unit in units:
+                db.execute(sa.update(UNIT).where(UNIT.c.id == unit.id, UNIT.c.version == unit.version).values(**unit_values(unit)))
 
     def undo(self, reviewer: str) -> Event | None:
         """Take back the reviewer's last action; ``None`` if there is none.
@@ -292,28 +249,27 @@ class Store:
     def _step(self, reviewer: str, state: str, then: str) -> Event | None:
         query = sa.select(EVENT).where(EVENT.c.reviewer == reviewer, EVENT.c.state == state)
         query = query.order_by(EVENT.c.id.desc() if state == "done" else EVENT.c.id).limit(1)
+        row = None
         try:
-            with self._db.begin() as db:
+            with self._writing() as db:
                 row = db.execute(query).first()
                 if row is None:
                     return None
                 before, after = (tuple(Unit.from_json(u) for u in json.loads(text)) for text in (row.before, row.after))
                 there, wanted = (after, before) if state == "done" else (before, after)
-                changed = self._swap(db, there, wanted, by_content=True)
+                changed = self._swap(db, there, [_present(db, u) for u in wanted], by_content=True)
+                old, new = ([(unit_id, Vote(**v)) for unit_id, v in votes] for votes in json.loads(row.votes))
+                if state == "undone":
+                    old, new = new, old
+                _put_votes(db, [v for v in new if v not in old], [v for v in old if v not in new])
                 db.execute(sa.update(EVENT).where(EVENT.c.id == row.id).values(state=then))
-                for unit in changed:
-                    db.execute(sa.delete(VOTE).where(VOTE.c.unit == unit.id, VOTE.c.reviewer == reviewer))
-                    if unit.row.status and unit.row.reviewer == reviewer:
-                        db.execute(sa.insert(VOTE), {"unit": unit.id, **_vote(vote_of(unit))})
-                db.execute(sa.insert(EVENT), {
-                    "at": now(), "reviewer": reviewer, "action": "undo" if state == "done" else "redo", "state": "log",
-                    "before": _dump(there), "after": _dump(changed),
-                })  # fmt: skip
+                _log(db, reviewer, "undo" if state == "done" else "redo", "log", there, changed, [], [])
                 return Event(row.id, row.at, row.reviewer, row.action, there, changed)
-        except sa.exc.IntegrityError:
-            raise ConflictError("somebody changed this in the meantime", []) from None
-        except database.ERRORS as error:
-            raise self._failed(error) from None
+        except ConflictError:
+            if row is not None:  # the steps before it can still be taken back
+                with self._writing() as db:
+                    db.execute(sa.update(EVENT).where(EVENT.c.id == row.id).values(state="blocked"))
+            raise
 
     def events(self, since: int = 0) -> list[Event]:
         """What was done after an event, in order."""
@@ -331,19 +287,46 @@ def vote_of(unit: Unit) -> Vote:
     return Vote(row.reviewer, row.status, row.en, f"{row.source_key}:{row.source_span}" if row.source_span else "", row.reviewed_at)
 
 
-def _dump(units: Sequence[Unit]) -> str:
-    return json.dumps([u.to_json() for u in units], ensure_ascii=False)
-
-
-def _vote(vote: Vote) -> dict[str, str]:
-    return {"reviewer": vote.reviewer, "status": vote.status, "en": vote.en, "source": vote.source, "at": vote.at}
-
-
-def _values(unit: Unit) -> dict[str, Any]:
+def _content(unit: Unit) -> tuple[object, ...]:
+    """What people made of a unit, whatever the program makes of it."""
     row = unit.row
-    return {
-        "id": unit.id, "report": row.report, "position": unit.position, "version": unit.version, "status": row.status, "verdict": row.verdict, "kind": row.kind,
-        "section": row.section, "keys": f";{row.cite_keys};", "findings": f";{row.findings};", "score": float(row.score) if row.score else None,
-        "worth": worth(unit), "touched": unit.decided, "ja_digest": digest(row.ja), "text": search_text(row.ja, row.en, row.comment),
-        "data": json.dumps(unit.to_json(), ensure_ascii=False),
-    }  # fmt: skip
+    settled = overlay(replace(unit.machine, en="", source_passage="", cite_keys=""), row, unit.settled)
+    return (
+        unit.id, unit.pieces, unit.settled, row.status, row.reviewer, row.reviewed_at, row.comment,
+        settled.en, settled.source_key if SOURCE in unit.settled else "", settled.source_passage, settled.cite_keys,
+    )  # fmt: skip
+
+
+def _present(db: sa.Connection, unit: Unit) -> Unit:
+    """A unit of earlier on the corpus as it is now.
+
+    Raises:
+        ConflictError: its sentences aren't in it.
+    """
+    ids = {p.sentence_id for p in unit.pieces}
+    base = {r.sentence_id: Row(**json.loads(r.row)) for r in db.execute(sa.select(BASE.c.sentence_id, BASE.c.row).where(BASE.c.sentence_id.in_(ids)))}
+    if ids - set(base) or any(p.end > len(base[p.sentence_id].ja) for p in unit.pieces):
+        raise ConflictError("its sentence isn't in the corpus any more", [])
+    own, position, machine = compose(base, unit.pieces)
+    if machine == unit.machine:
+        return unit
+    return replace(unit, id=own, position=position, machine=machine, row=overlay(machine, unit.row, unit.settled))
+
+
+def _put_votes(db: sa.Connection, old: Iterable[tuple[str, Vote]], new: Iterable[tuple[str, Vote]]) -> None:
+    """Put votes in the place of others."""
+    for unit_id, vote in old:
+        db.execute(sa.delete(VOTE).where(VOTE.c.unit == unit_id, VOTE.c.reviewer == vote.reviewer))
+    values = [{"unit": unit_id, **asdict(vote)} for unit_id, vote in new]
+    for value in values:
+        db.execute(sa.delete(VOTE).where(VOTE.c.unit == value["unit"], VOTE.c.reviewer == value["reviewer"]))
+    if values:
+        db.execute(sa.insert(VOTE), values)
+
+
+def _log(
+    db: sa.Connection, reviewer: str, action: str, state: str, before: Sequence[Unit], after: Sequence[Unit], old: Sequence[tuple[str, Vote]], new: Sequence[tuple[str, Vote]]
+) -> None:
+    units = [json.dumps([u.to_json() for u in some], ensure_ascii=False) for some in (before, after)]
+    votes = json.dumps([[[i, asdict(v)] for i, v in some] for some in (old, new)], ensure_ascii=False)
+    db.execute(sa.insert(EVENT), {"at": now(), "reviewer": reviewer, "action": action, "state": state, "before": units[0], "after": units[1], "votes": votes})

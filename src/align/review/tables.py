@@ -12,19 +12,20 @@ META = sa.MetaData()
 #: Units as they stand; ``data`` is all of it, the other columns are what is looked for and sorted by.
 UNIT = sa.Table(
     "review_unit", META,
-    sa.Column("id", sa.String(200), primary_key=True),
-    sa.Column("report", sa.String(200), nullable=False),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("report", sa.Text, nullable=False),
     sa.Column("position", sa.BigInteger, nullable=False),
     sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("status", sa.String(20), nullable=False),
-    sa.Column("verdict", sa.String(30), nullable=False),
-    sa.Column("kind", sa.String(20), nullable=False),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
     sa.Column("section", sa.Text, nullable=False),
     sa.Column("keys", sa.Text, nullable=False),
     sa.Column("findings", sa.Text, nullable=False),
     sa.Column("score", sa.Float),
     sa.Column("worth", sa.Float, nullable=False),
     sa.Column("touched", sa.Boolean, nullable=False),
+    sa.Column("commented", sa.Boolean, nullable=False),
     sa.Column("ja_digest", sa.BigInteger, nullable=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("data", sa.Text, nullable=False),
@@ -37,39 +38,42 @@ UNIT = sa.Table(
 #: The corpus as it was built.
 BASE = sa.Table(
     "review_base", META,
-    sa.Column("sentence_id", sa.String(200), primary_key=True),
-    sa.Column("report", sa.String(200), nullable=False, index=True),
+    sa.Column("sentence_id", sa.Text, primary_key=True),
+    sa.Column("report", sa.Text, nullable=False, index=True),
     sa.Column("n", sa.Integer, nullable=False),
     sa.Column("row", sa.Text, nullable=False),
     sa.Column("details", sa.Text, nullable=False),
 )  # fmt: skip
-BUILD = sa.Table("review_build", META, sa.Column("report", sa.String(200), primary_key=True), sa.Column("digest", sa.String(64), nullable=False))
-#: Actions: ``done``, ``undone``, ``dropped`` (undone, and then something else was done), ``log`` (an undo or redo itself).
+BUILD = sa.Table("review_build", META, sa.Column("report", sa.Text, primary_key=True), sa.Column("digest", sa.Text, nullable=False))
+#: Actions: ``done``, ``undone``, ``dropped`` (undone, and then something else was done), ``blocked`` (can't be undone any more),
+#: ``log`` (an undo or redo itself). ``votes``: what they changed of VOTE, before and after.
 EVENT = sa.Table(
     "review_event", META,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("at", sa.String(40), nullable=False),
-    sa.Column("reviewer", sa.String(200), nullable=False),
-    sa.Column("action", sa.String(40), nullable=False),
-    sa.Column("state", sa.String(10), nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("reviewer", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("state", sa.Text, nullable=False),
     sa.Column("before", sa.Text, nullable=False),
     sa.Column("after", sa.Text, nullable=False),
+    sa.Column("votes", sa.Text, nullable=False),
     sa.Index("review_event_stack", "reviewer", "state", "id"),
 )  # fmt: skip
 #: What each reviewer decided, whoever had the last word.
 VOTE = sa.Table(
     "review_vote", META,
-    sa.Column("unit", sa.String(200), primary_key=True),
-    sa.Column("reviewer", sa.String(200), primary_key=True),
-    sa.Column("status", sa.String(20), nullable=False),
+    sa.Column("unit", sa.Text, primary_key=True),
+    sa.Column("reviewer", sa.Text, primary_key=True),
+    sa.Column("status", sa.Text, nullable=False),
     sa.Column("en", sa.Text, nullable=False),
     sa.Column("source", sa.Text, nullable=False),
-    sa.Column("at", sa.String(40), nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
 )  # fmt: skip
 ORPHAN = sa.Table(
     "review_orphan", META,
-    sa.Column("id", sa.String(200), primary_key=True),
-    sa.Column("report", sa.String(200), nullable=False, index=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False),
+    sa.Column("report", sa.Text, nullable=False, index=True),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("decision", sa.Text, nullable=False),
 )  # fmt: skip

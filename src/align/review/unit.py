@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, NamedTuple
 
@@ -42,6 +42,7 @@ class Unit:
         settled: which of :data:`EN`, :data:`SOURCE` and :data:`KEYS` a person has settled.
         note: what a reviewer must know: the sentence was another when it was decided.
         version: counts changes; who changes a unit says which version they saw.
+        changed: when anything was done to it last, ISO 8601 in UTC; taking something back counts too. Empty if nothing ever was.
     """
 
     id: str
@@ -52,11 +53,12 @@ class Unit:
     settled: frozenset[str] = frozenset()
     note: str = ""
     version: int = 0
+    changed: str = ""
 
     @property
     def decided(self) -> bool:
-        """Whether a person has done anything with it."""
-        return bool(self.row.status or self.row.comment or self.settled or self.note or not self.whole)
+        """Whether a person has ever done anything with it."""
+        return bool(self.changed or self.row.status or self.row.comment or self.settled or self.note or not self.whole)
 
     @property
     def whole(self) -> bool:
@@ -66,14 +68,14 @@ class Unit:
     def to_json(self) -> dict[str, Any]:
         return {
             "id": self.id, "position": self.position, "pieces": [list(p) for p in self.pieces], "row": asdict(self.row),
-            "machine": asdict(self.machine), "settled": sorted(self.settled), "note": self.note, "version": self.version,
+            "machine": asdict(self.machine), "settled": sorted(self.settled), "note": self.note, "version": self.version, "changed": self.changed,
         }  # fmt: skip
 
     @staticmethod
     def from_json(value: Mapping[str, Any]) -> Unit:
         return Unit(
             value["id"], value["position"], tuple(Piece(*p) for p in value["pieces"]), Row(**value["row"]), Row(**value["machine"]),
-            frozenset(value["settled"]), value["note"], value["version"],
+            frozenset(value["settled"]), value["note"], value["version"], value["changed"],
         )  # fmt: skip
 
 
@@ -139,6 +141,18 @@ def _adjacent(a: Row, b: Row) -> str:
         return a.source_span
     ends = [int(x) for r in (a, b) for x in (r.source_span.split("-")[0], r.source_span.split("-")[-1])]
     return f"{ends[0]}-{ends[3]}" if ends[1] + 1 == ends[2] else ""
+
+
+def overlay(machine: Row, row: Row, settled: Collection[str]) -> Row:
+    """A row as the program makes it now, with what a person settled of it and said."""
+    found = replace(machine, status=row.status, reviewer=row.reviewer, reviewed_at=row.reviewed_at, comment=row.comment)
+    if EN in settled:
+        found = replace(found, en=row.en, en_engine=row.en_engine)
+    if KEYS in settled:
+        found = replace(found, cite_keys=row.cite_keys, key_origin=row.key_origin)
+    if SOURCE in settled:
+        found = replace(found, source_key=row.source_key, source_span=row.source_span, source_passage=row.source_passage, score=row.score, verdict=row.verdict)
+    return replace(found, findings=row.findings) if EN in settled or SOURCE in settled else found
 
 
 def is_decided(status: str) -> bool:

@@ -78,7 +78,7 @@ def test_it_reads_what_other_tools_make_of_it(unit: str, target: str, status: st
 def test_a_unit_without_a_target(write: Callable[..., Path]) -> None:
     path = write("x.xlf", f'<xliff xmlns="{NS["x"]}"><file><body><trans-unit id="r:1"><source>網</source></trans-unit></body></file></xliff>')
     assert FORMAT.read
-    assert FORMAT.read(path)[0].values == {"en": "", "status": "", "comment": ""}
+    assert FORMAT.read(path)[0].values == {"comment": ""}
 
 
 def test_the_other_version_is_named(write: Callable[..., Path]) -> None:

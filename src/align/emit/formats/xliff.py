@@ -16,7 +16,8 @@ recheck   needs-review-translation  x-recheck        -
 ========  ========================  ===============  ========
 
 Tools have their own ways to close a unit: a unit with ``approved="yes"`` and any other state is read as accepted, one
-with ``approved="no"`` and a closed state as open again, and all else as open. Characters that XML can't hold become U+FFFD.
+with ``approved="no"`` and a closed state as open again, and all else as open; one without either says
+nothing of its status, and one without a target nothing of its English. Characters that XML can't hold become U+FFFD.
 """
 
 from __future__ import annotations
@@ -101,8 +102,8 @@ def _units(root: etree._Element) -> Iterator[Edited]:
     for n, unit in enumerate(root.iter(_q("trans-unit")), 1):
         target = unit.find(_q("target"))
         values = {
-            "en": plain(target, _TEXT),
-            "status": str(_status(unit, target)),
+            **({"en": plain(target, _TEXT)} if target is not None else {}),
+            **({"status": str(_status(unit, target))} if unit.get("approved") or (target is not None and target.get("state")) else {}),
             "comment": "\n".join(note.text or "" for note in unit.iterfind(_q("note")) if note.get("from") != _US),
         }
         at = next((c.text or "" for c in unit.iter(_q("context")) if c.get("context-type") == _REVIEWED_AT), "")

@@ -67,8 +67,7 @@ def _add_unit(file: etree._Element, row: Row, n: int) -> None:
     state = _STATES.get(status, "translated" if row.en else "initial")
     segment = add(unit, _q("segment"), state=state, subState=_PREFIX + status if status else "")
     add(segment, _q("source"), row.ja)
-    if row.en or state != "initial":  # all states but initial need a target
-        add(segment, _q("target"), row.en)
+    add(segment, _q("target"), row.en)
 
 
 def write(corpus: Corpus) -> bytes:
@@ -103,8 +102,9 @@ def _units(root: etree._Element) -> Iterator[Edited]:
         statuses = {_status(s) for s in unit.iterfind(_q("segment"))}
         notes = list(unit.iterfind(f"{_q('notes')}/{_q('note')}"))
         values = {
-            "en": _side(unit, "target"),
-            "status": str(statuses.pop()) if len(statuses) == 1 else "",  # closed is only what is closed as a whole
+            **({"en": _side(unit, "target")} if unit.find(f".//{_q('target')}") is not None else {}),
+            # closed is only what is closed as a whole; without a state nothing is said
+            **({"status": str(statuses.pop()) if len(statuses) == 1 else ""} if any(s.get("state") for s in unit.iterfind(_q("segment"))) else {}),
             "comment": "\n".join(note.text or "" for note in notes if note.get("category") not in _OURS),
         }
         at = next((note.text or "" for note in notes if note.get("category") == _REVIEWED_AT), "")

@@ -48,6 +48,7 @@ class Pages:
             Route("/", self._get(self.index)),
             Route("/details", self._get(self.details)),
             Route("/search", self._get(self.search)),
+            Route("/next", self._get(self.next)),
             Route("/changes", self._get(self.changes)),
             Route("/agreement", self._get(self.agreement)),
             Route("/orphans", self._get(self.orphans)),
@@ -61,7 +62,8 @@ class Pages:
 
     def who(self, request: Request) -> str:
         """The reviewer of a request."""
-        return unquote(cookie(request.headers, REVIEWER))[:_NAME].strip() or self.reviewer
+        name = "".join(c for c in unquote(cookie(request.headers, REVIEWER)) if c.isprintable())
+        return name[:_NAME].strip() or self.reviewer
 
     def _get(self, page: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
         async def answer(request: Request) -> Response:
@@ -84,7 +86,11 @@ class Pages:
             try:
                 return await run_in_threadpool(action, request, values)
             except ConflictError as error:
-                units = {u.id: {"html": self.view.row(u, self.who(request), blind=False), "version": u.version, "reviewer": u.row.reviewer, "en": u.row.en} for u in error.units}
+                blind = values.get("action") == "vote"
+                units = {
+                    u.id: {"html": self.view.row(u, self.who(request), blind=blind), "version": u.version, "reviewer": "" if blind else u.row.reviewer, "en": (u.machine if blind else u.row).en}
+                    for u in error.units
+                }
                 return JSONResponse({"conflict": error.what, "units": units}, 409)
             except AlignError as error:
                 return JSONResponse({"error": str(error)}, 422 if isinstance(error, InputError) else 500)
@@ -114,19 +120,26 @@ class Pages:
         return HTMLResponse(self.view.lines(lines, words))
 
     def changes(self, request: Request) -> Response:
-        since = request.query_params.get("since", "0")
-        events = self.review.store.events(int(since)) if since.isdecimal() and len(since) < 15 else []
+        text = request.query_params.get("since", "0")
+        since = int(text) if text.isascii() and text.isdecimal() and len(text) < 15 else 0
+        events = self.review.store.events(since)
         me = self.who(request)
-        units: dict[str, Unit | None] = {}
-        for event in events:
-            if event.reviewer != me or event.action in ("undo", "redo"):
-                units |= {u.id: None for u in event.before}
-                units |= {u.id: u for u in event.after}
+        last = {u.id: u for e in events for u in e.after}
+        found = [
+            {"before": [u.id for u in e.before], "units": [self._shown(last[u.id], me) for u in e.after if last[u.id].version == u.version]}
+            for e in events if e.reviewer != me or e.action in ("undo", "redo")
+        ]  # fmt: skip
         return JSONResponse({
-            "event": events[-1].id if events else int(since) if since.isdecimal() else 0,
-            "units": {i: {"version": u.version, "html": self.view.row(u, me, blind=False), "reviewer": u.row.reviewer} if u else None for i, u in units.items()},
-            "progress": self.view.progress() if events else "",
+            "event": events[-1].id if events else since, "events": found, "progress": self.view.progress() if events else "", "trouble": self.review.trouble,
         })  # fmt: skip
+
+    def next(self, request: Request) -> Response:
+        unit = self.review.store.unit(request.query_params.get("id", ""))
+        other = self.review.store.neighbour(unit, 1)
+        return JSONResponse({"id": other.id, "version": other.version, "ja": other.row.ja} if other else {})
+
+    def _shown(self, unit: Unit, who: str, *, blind: bool = False) -> dict[str, Any]:
+        return {"id": unit.id, "version": unit.version, "position": unit.position, "html": self.view.row(unit, who, blind=blind)}
 
     def agreement(self, request: Request) -> Response:
         return HTMLResponse(self.view.page("agreement.html", found=agreements(self.review.store.votes()), unit=self.view.ja_of))
@@ -165,7 +178,7 @@ class Pages:
     def _changed(self, changed: list[Unit], gone: list[str], me: str, action: str) -> Response:
         return JSONResponse({
             "action": action, "gone": gone, "progress": self.view.progress(),
-            "units": [{"id": u.id, "version": u.version, "position": u.position, "html": self.view.row(u, me, blind=action == "vote")} for u in changed],
+            "units": [self._shown(u, me, blind=action == "vote") for u in changed],
         })  # fmt: skip
 
     def undo(self, request: Request, values: dict[str, Any]) -> Response:

@@ -73,16 +73,19 @@ class Guard:
     def _refused(self, request: Request) -> Response | None:
         """The answer to a request that goes no further."""
         headers = request.headers
-        host = urlsplit("//" + headers.get("host", "")).hostname or ""
+        try:
+            host = urlsplit("//" + headers.get("host", "")).hostname or ""
+            origin = urlsplit(headers.get("origin", "")).netloc
+        except ValueError:
+            return PlainTextResponse("That is no address.", 400)
         if host not in self._hosts and not (self._token and "*" in self._hosts):
             return PlainTextResponse("This server isn't reached under that name.", 421)
         if request.method not in (*_SAFE, "POST"):
             return PlainTextResponse("No such method.", 405)
         if request.method == "POST":
-            origin = headers.get("origin", "")
-            if urlsplit(origin).netloc != headers.get("host", "") or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            if origin != headers.get("host", "") or headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
                 return PlainTextResponse("That came from another page.", 403)
-            if not headers.get("content-length", "").isdecimal() or int(headers["content-length"]) > LARGEST:
+            if not headers.get("content-length", "").isdecimal() or len(headers["content-length"]) > 9 or int(headers["content-length"]) > LARGEST:
                 return PlainTextResponse("Too much, or without a length.", 413)
         if self._token and not request.url.path.startswith("/static/"):
             given = request.query_params.get("token", "")

@@ -145,7 +145,7 @@ class View:
                 candidates += [{"key": m["cite_key"], "span": c["source_span"], "text": c["passage"], "probability": c["probability"]} for c in m["candidates"]]
         candidates = [c for c in candidates if (c["key"], c["span"]) != (row.source_key, row.source_span)]
         candidates.sort(key=lambda c: -c["probability"])
-        votes = [v for u, v in self._review.store.votes() if u == unit.id] if not blind else []
+        votes = [v for _, v in self._review.store.votes(unit.id)] if not blind else []
         return self._env.get_template("details.html").render(
             unit=unit, row=row, blind=blind, around=around, first=span[0], last=span[1], candidates=candidates[:5], votes=votes,
             words=[w for w in words(row.ja) if w.reading or w.gloss], keys=self.library.keys(row.report),

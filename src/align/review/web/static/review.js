@@ -7,12 +7,16 @@ const body = document.body;
 const list = document.getElementById("units");
 const live = document.getElementById("live");
 const blind = body.dataset.blind === "1";
-const IDLE = 900, POLL = 2000, SAID = 5000;
+const IDLE = 900, POLL = 2000, SAID = 5000, RETRY = 4000;
 let active = null;
 let event = Number(body.dataset.event);
 let queue = Promise.resolve();
 let sayTimer = 0;
 let opening = false;
+let pending = 0;
+let troubled = "";
+// Which version an answer to us made of which: what we did ourselves isn't somebody else's change.
+const ours = new Map();
 
 const $ = (selector, root = document) => root.querySelector(selector);
 const rows = () => [...list.children];
@@ -48,6 +52,7 @@ function setActive(row, focus = true) {
   if (!row) return;
   if (active !== row) {
     if (active) {
+      keepComment(active);
       active.classList.remove("active");
       active.removeAttribute("aria-current");
       $(".more", active).hidden = true;
@@ -76,10 +81,13 @@ async function details(row) {
   }
 }
 
-// Put a row as the server has it in the place of the one that is there; a field that is written in stays as it is.
-function patch(row, html, version) {
+const dirty = (row) => field(row).value !== field(row).dataset.saved;
+
+// Put a row as the server has it in the place of the one that is there; text that isn't saved stays as it is.
+// `sent`: what of it was just saved.
+function patch(row, html, version, sent) {
   const made = fragment(html);
-  const writing = row.contains(document.activeElement) && document.activeElement === field(row) && field(row).value !== field(row).dataset.saved;
+  const writing = sent === undefined ? dirty(row) : field(row).value !== sent;
   row.className = made.className + (row === active ? " active" : "");
   for (const name of ["version", "position"]) row.dataset[name] = made.dataset[name];
   row.setAttribute("aria-label", made.getAttribute("aria-label"));
@@ -100,10 +108,10 @@ function patch(row, html, version) {
   row.dataset.version = version;
 }
 
-function place(unit) {
+function place(unit, sent) {
   const there = rowOf(unit.id);
   if (there) {
-    patch(there, unit.html, unit.version);
+    patch(there, unit.html, unit.version, sent);
     return there;
   }
   const made = fragment(unit.html);
@@ -117,9 +125,9 @@ function progress(html) {
   if (html) $("#progress").innerHTML = html;
 }
 
-function show(data) {
+function show(data, sent) {
   const gone = data.gone.map(rowOf).filter(Boolean);
-  const places = data.units.map(place);
+  const places = data.units.map((unit) => place(unit, sent));
   for (const row of gone) {
     if (row === active) active = null;
     row.remove();
@@ -132,26 +140,42 @@ function show(data) {
 
 // Actions, one after the other
 
+// What was seen when the key was pressed is what is decided, whatever has come in from others since.
+function seen(id, version) {
+  let now = Number(version);
+  while (ours.has(`${id} ${now}`)) now = ours.get(`${id} ${now}`);
+  return now;
+}
+
 function act(row, action, values = {}) {
-  const id = row.dataset.id;
+  const id = row.dataset.id, version = row.dataset.version;
+  pending += 1;
   queue = queue.then(async () => {
     const now = rowOf(id);
     if (!now) return false;
-    const { status, data } = await send("/act", { id, version: Number(now.dataset.version), action, ...values });
+    const was = seen(id, version);
+    if ("next" in values) values = { ...values, next_version: seen(values.next, values.next_version) };
+    const { status, data } = await send("/act", { id, version: was, action, ...values });
     now.classList.toggle("unsaved", status !== 200 && action === "edit");
     if (status === 200) {
-      show(data);
+      for (const unit of data.units) if (unit.id === id && unit.version !== was) ours.set(`${id} ${was}`, unit.version);
+      show(data, action === "edit" ? values.en : undefined);
       return true;
     }
     if (status === 409) return conflict(now, action, values, data);
+    if (status === 0 && action === "edit") setTimeout(() => save(now), RETRY);
     say(data.error || "That didn't work.", true);
     return false;
-  });
+  }).finally(() => { pending -= 1; });
   return queue;
 }
 
 function conflict(row, action, values, data) {
   const theirs = data.units[row.dataset.id];
+  if (!theirs && Object.keys(data.units).length) {
+    say("The row after this one was changed by somebody else just now. Look at it, and merge again.", true);
+    return false;
+  }
   if (!theirs) {
     say("This row isn't there any more: somebody merged or split it, or the corpus was built anew. Load the page again.", true);
     return false;
@@ -161,18 +185,22 @@ function conflict(row, action, values, data) {
   $(".theirs", dialog).textContent = theirs.en;
   $(".yours", dialog).textContent = values.en ?? `${action} (${field(row).value})`;
   dialog.returnValue = "";
+  clearTimeout(row.timer);
+  row.conflict = true; // while the question is open, nothing is saved by itself
   dialog.showModal();
   return new Promise((done) => {
     dialog.addEventListener("close", () => {
-      const mine = dialog.returnValue === "mine";
-      if (!mine) field(row).value = theirs.en;
-      field(row).dataset.saved = theirs.en;
+      const mine = dialog.returnValue === "mine", text = values.en ?? field(row).value;
+      row.conflict = false;
+      row.classList.remove("unsaved");
+      field(row).value = field(row).dataset.saved = theirs.en;
       patch(row, theirs.html, theirs.version);
       done(false);
       if (mine) {
-        if (values.en !== undefined) field(row).value = values.en;
+        if (values.en !== undefined) field(row).value = text;
         act(row, action, values);
       }
+      row.focus();
     }, { once: true });
   });
 }
@@ -207,9 +235,25 @@ function decide(row, action) {
 
 function save(row) {
   clearTimeout(row.timer);
-  const text = field(row);
-  if (blind || text.value === text.dataset.saved) return queue;
-  return act(row, "edit", { en: text.value });
+  if (blind || row.conflict || !row.isConnected || !dirty(row)) return queue;
+  return act(row, "edit", { en: field(row).value });
+}
+
+// A comment that was begun is kept when one goes on to another row.
+function keepComment(row) {
+  const text = $(".comment-field textarea", row);
+  if (text && text.value !== text.defaultValue) act(row, "comment", { comment: text.value });
+}
+
+async function merge(row) {
+  await save(row);
+  const next = await (await fetch(`/next?id=${encodeURIComponent(row.dataset.id)}`)).json();
+  if (!next.id) return say("There is no row after this one.");
+  const there = rowOf(next.id);
+  if (there) await save(there);
+  // A row that isn't on the page wasn't seen: its text is said.
+  if (!there) say(`Merged with: ${next.ja}`);
+  act(row, "merge", { next: next.id, next_version: there ? Number(there.dataset.version) : next.version });
 }
 
 // What lies below a row comes a moment after the row itself; until a field is there, keys that are meant for it do nothing.
@@ -287,7 +331,7 @@ const DO = {
   nosource: (row) => act(row, "nosource"),
   judge: (row) => open(row, ".judge-field", "button"),
   keys: (row) => open(row, ".keys-field", "input"),
-  merge: (row) => save(row).then(() => act(row, "merge")),
+  merge,
   split: (row) => save(row).then(() => split(row)),
   reopen: (row) => { field(row).dataset.saved = field(row).value; act(row, "reopen"); },
   same: (row) => { const b = $("[data-do=same]", row); if (b) act(row, "same", { other: b.dataset.other }).then((ok) => ok && active === row && next(row)); else say("No row with the same Japanese was decided."); },
@@ -327,7 +371,7 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "Escape") {
     if (row && target === field(row)) {
       target.value = target.dataset.saved;
-      clearTimeout(row.timer);
+      if (pending) queue.then(() => save(row)); // what was typed may be on its way: it is taken back behind it
     }
     (row || active)?.focus();
     row?.querySelectorAll("form").forEach((f) => { f.hidden = true; });
@@ -390,12 +434,29 @@ document.addEventListener("input", (e) => {
     row.timer = setTimeout(() => save(row), IDLE);
   }
 });
-document.addEventListener("focusin", (e) => { const row = e.target.closest(".unit"); if (row) setActive(row, false); });
+document.addEventListener("compositionend", (e) => {
+  const row = e.target.closest(".unit");
+  if (row && e.target === field(row)) row.timer = setTimeout(() => save(row), IDLE);
+});
+document.addEventListener("focusin", (e) => {
+  const row = e.target.closest(".unit");
+  if (!row) return;
+  setActive(row, false);
+});
 document.addEventListener("focusout", (e) => { const row = e.target.closest(".unit"); if (row && e.target === field(row)) save(row); });
 for (const select of document.querySelectorAll("#filters select")) select.addEventListener("change", () => $("#filters").requestSubmit());
 // Empty filters stay out of the address.
 $("#filters").addEventListener("formdata", (e) => { for (const [name, value] of [...e.formData]) if (!value || (name === "order" && value === "place")) e.formData.delete(name); });
-addEventListener("pagehide", () => { if (active) save(active); });
+addEventListener("beforeunload", (e) => {
+  if (active) keepComment(active);
+  if (pending || rows().some(dirty)) e.preventDefault();
+});
+// Who leaves all the same: what isn't saved is sent past everything else.
+addEventListener("pagehide", () => {
+  if (blind) return;
+  for (const row of rows().filter((r) => dirty(r) && !r.conflict))
+    send("/act", { id: row.dataset.id, version: seen(row.dataset.id, row.dataset.version), action: "edit", en: field(row).value });
+});
 
 $("#undo").addEventListener("click", () => step("/undo"));
 $("#redo").addEventListener("click", () => step("/redo"));
@@ -419,14 +480,16 @@ async function poll() {
     if (answer.ok) {
       const data = await answer.json();
       event = data.event;
-      for (const [id, unit] of Object.entries(data.units)) {
-        const row = rowOf(id);
-        if (!row || blind) continue;
-        if (!unit) { if (row !== active) row.remove(); continue; }
-        // A row that is being written in keeps its version: saving it will ask what to do.
-        const writing = field(row) === document.activeElement && field(row).value !== field(row).dataset.saved;
-        if (Number(row.dataset.version) < unit.version && !writing) patch(row, unit.html, unit.version);
+      for (const { before, units } of blind ? [] : data.events) {
+        if (!before.some(rowOf)) continue;
+        for (const unit of units) {
+          const row = rowOf(unit.id);
+          // A row with text that isn't saved keeps its version: saving it will ask what to do.
+          if (!row || (Number(row.dataset.version) < unit.version && !dirty(row))) place(unit);
+        }
+        for (const row of before.filter((id) => !units.some((u) => u.id === id)).map(rowOf).filter(Boolean)) if (row !== active && !dirty(row)) row.remove();
       }
+      if (data.trouble !== troubled) say(troubled = data.trouble, true);
       progress(data.progress);
     }
   } catch { /* the next action says that the server can't be reached */ }

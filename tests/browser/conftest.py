@@ -48,6 +48,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
         page = context.new_page()
         page.set_default_timeout(8000)
         page.on("pageerror", lambda error: errors.append(str(error)))
+        page.on("response", lambda r: errors.append(f"{r.status} {r.url}") if r.status == 404 else None)
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" and not any(e in m.text for e in expected) else None)
         page.goto(url)
         page.wait_for_selector(".unit.active .tools")

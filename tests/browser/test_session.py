@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 from align.emit.formats import by_name
 from align.review.service import Review
 from tests.review.server import Site, site
-from tests.review.test_service import find
+from tests.review.test_service import do, find
 
 Opened = Callable[..., AbstractContextManager[Review]]
 Visit = Callable[..., Page]
@@ -180,6 +180,80 @@ def test_two_people_at_once(served: Site, visit: Visit) -> None:
     expect(ben.locator("#conflict")).to_be_hidden()
     expect(ann.locator(".unit textarea").first).to_have_value("Ben is writing.")
     assert find(served.review, "数百年").row.en == "Ben is writing."
+
+
+def test_keeping_theirs_keeps_theirs(served: Site, visit: Visit) -> None:
+    ann = visit(served.url + "?q=数百年", "ann")
+    unit = find(served.review, "数百年")
+    ann.evaluate("() => { window.fetch = ((real) => (url, more) => String(url).startsWith('/changes') ? new Promise(() => {}) : real(url, more))(window.fetch); }")
+    do(served.review, unit, "edit", "ben", en="Ben's.")
+    ann.locator(".unit textarea").first.fill("Ann's, not saved.")
+    expect(ann.locator("#conflict")).to_be_visible()
+    time.sleep(1.2)
+    ann.locator("#conflict button[value=theirs]").click()
+    expect(ann.locator(".unit textarea").first).to_have_value("Ben's.")
+    time.sleep(1.5)
+    assert find(served.review, "数百年").row.en == "Ben's."
+
+
+def test_what_is_decided_is_what_was_seen(served: Site, visit: Visit) -> None:
+    """Somebody's change that comes in between the key and the request isn't accepted unseen."""
+    ann = visit(served.url + "?q=数百年", "ann")
+    unit = find(served.review, "数百年")
+    ann.evaluate("() => { window.fetch = ((real) => async (url, more) => { if (String(url).startsWith('/act')) await new Promise((r) => setTimeout(r, 4000)); return real(url, more); })(window.fetch); }")
+    ann.locator(".unit").focus()
+    ann.keyboard.press("a")
+    do(served.review, unit, "edit", "ben", en="Never seen by Ann.")
+    expect(ann.locator("#conflict")).to_be_visible()
+    assert find(served.review, "数百年").row.reviewer == "ben"
+
+
+def test_text_that_could_not_be_saved_stays(served: Site, visit: Visit) -> None:
+    ann = visit(served.url + "?section=3. 集めて、洗って、糸にする", "ann")
+    ann.evaluate("() => { window.real = window.fetch; window.fetch = (url, more) => String(url).startsWith('/act') ? Promise.reject(new Error('gone')) : window.real(url, more); }")
+    first = ann.locator(".unit", has=ann.locator(".ja", has_text="120トン"))
+    first.locator("textarea").fill("Ann's text.")
+    expect(ann.locator("#live")).to_contain_text("can't be reached")
+    ann.locator(".unit").last.click(position={"x": 4, "y": 4})
+    do(served.review, find(served.review, "120トン"), "edit", "ben", en="Ben's.")
+    time.sleep(2.6)
+    expect(first.locator("textarea")).to_have_value("Ann's text.")
+    ann.evaluate("() => { window.fetch = window.real; }")
+    first.locator("textarea").focus()
+    ann.keyboard.press("Control+Enter")
+    expect(ann.locator("#conflict .theirs")).to_have_text("Ben's.")
+
+
+def test_a_comment_that_was_begun_is_kept(served: Site, visit: Visit) -> None:
+    ann = visit(served.url, "ann")
+    ann.locator(".unit").nth(4).click(position={"x": 4, "y": 4})
+    ann.wait_for_selector(".unit.active .tools")
+    ann.keyboard.press("c")
+    expect(ann.locator(".comment-field textarea")).to_be_focused()
+    ann.keyboard.type("Half a thought")
+    ann.locator(".unit").nth(6).click(position={"x": 4, "y": 4})
+    expect(ann.locator(".unit").nth(4).locator(".comment")).to_contain_text("Half a thought")
+
+
+def test_escape_takes_back_what_is_on_its_way(served: Site, visit: Visit) -> None:
+    ann = visit(served.url + "?q=数百年", "ann")
+    before = find(served.review, "数百年").row.en
+    ann.evaluate("() => { window.fetch = ((real) => async (url, more) => { if (String(url).startsWith('/act')) await new Promise((r) => setTimeout(r, 800)); return real(url, more); })(window.fetch); }")
+    field = ann.locator(".unit textarea").first
+    field.fill("A slip of the pen.")
+    time.sleep(1.2)
+    field.press("Escape")
+    time.sleep(3)
+    assert find(served.review, "数百年").row.en == before
+    expect(field).to_have_value(before)
+
+
+def test_rows_that_others_split_appear(served: Site, visit: Visit) -> None:
+    ann = visit(served.url, "ann")
+    count = ann.locator(".unit").count()
+    unit = find(served.review, "120トン")
+    served.review.act(unit.id, unit.version, "split", {"ja_at": 7, "en_at": 3}, "ben")
+    expect(ann.locator(".unit")).to_have_count(count + 1)
 
 
 def test_a_second_opinion_is_blind(served: Site, visit: Visit) -> None:

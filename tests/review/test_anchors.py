@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 from collections import Counter
 
 import pytest
@@ -62,6 +63,20 @@ def test_copies_are_told_by_their_neighbours() -> None:
     old = ["はじめに。", "以上。", ORDER[0], "以上。", ORDER[1]]
     _, decided = carried(old, ["はじめに。", ORDER[0], "以上。", ORDER[1]], 1, 3)
     assert [en for _, en, _ in decided] == ["English 3."]
+
+
+def test_of_two_places_that_are_as_good_neither_is_taken() -> None:
+    found, decided = carried(["前。", "はい。", "後。"], ["前。", "はい。", "後。", "前。", "はい。", "後。"], 1)
+    assert decided == []
+    assert len(found.orphans) == 1
+
+
+def test_a_report_that_was_written_anew_is_looked_through_in_time() -> None:
+    rng = random.Random(8)
+    old, new = reports.first(rng, 1500), reports.first(rng, 1500)
+    started = time.monotonic()
+    carried(old, new, *range(0, 1500, 2))
+    assert time.monotonic() - started < 20
 
 
 def test_a_sentence_that_was_there_before_is_not_what_became_of_another() -> None:

@@ -115,6 +115,33 @@ def test_what_makes_no_sense_is_refused_and_the_rest_comes_in(opened: Opened, tm
         assert dict(taken.changed) == {"en": 1, "status": 1, "comment": 1}
 
 
+@pytest.mark.parametrize("name", ["xliff", "xliff2"])
+def test_a_tool_that_drops_states_takes_nothing_back(opened: Opened, tmp_path: Path, name: str) -> None:
+    with opened() as review:
+        decided(review)
+        path = tmp_path / f"corpus{by_name(name).suffix}"
+        files.export(review, by_name(name), path)
+        tree = etree.parse(path)
+        for element in tree.iter():
+            for attribute in ("state", "state-qualifier", "approved", "subState"):
+                element.attrib.pop(attribute, None)
+        tree.write(path, encoding="utf-8", xml_declaration=True)
+        before = [u.to_json() for u in review.store.units()]
+        taken = files.take_in(review, by_name(name), path, "ben")
+        assert not taken.changed
+        assert [u.to_json() for u in review.store.units()] == before
+
+
+def test_a_status_that_is_cleared_leaves_the_english(opened: Opened, tmp_path: Path) -> None:
+    with opened() as review:
+        unit = do(review, find(review, "数百年"), "edit", en="Mine.")
+        path = tmp_path / "x.jsonl"
+        path.write_text(json.dumps({"sentence_id": unit.id, "status": ""}), encoding="utf-8")
+        files.take_in(review, by_name("jsonl"), path, "ben")
+        row = review.store.unit(unit.id).row
+        assert (row.en, row.status) == ("Mine.", "")
+
+
 def test_formats_by_suffix() -> None:
     assert by_suffix(Path("a.XLSX")).name == "xlsx"
     assert by_suffix(Path("a.xlf")).name == "xliff"

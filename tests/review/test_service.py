@@ -9,12 +9,14 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
-from align import pipeline
+from align import parallel, pipeline
 from align.emit import read_rows
 from align.errors import InputError
 from align.review import files, ledger
 from align.review.service import Review
+from align.review.store import ConflictError
 from align.review.unit import Unit
 from align.translate import Memory
 from tests.review.conftest import settings_of
@@ -173,6 +175,102 @@ def test_a_source_that_changed_is_said(opened: Opened, folder: Path) -> None:
     path.write_text(text.replace("washed three times", "rinsed twice"), encoding="utf-8")
     with opened() as review:
         assert "The source has changed" in find(review, "数百年").note
+
+
+def test_a_corpus_that_is_built_while_the_page_is_open(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        do(review, find(review, "数百年"), "edit", en="One.")
+        report = folder / "ja" / "net-recycling.txt"
+        report.write_text(report.read_text(encoding="utf-8").replace("最初の1年に", "新しい文がここに入る。最初の1年に"), encoding="utf-8")
+        pipeline.run(settings_of(folder), [])
+        with opened() as other:
+            do(other, find(other, "新しい文がここに"), "edit", "ben", en="A new sentence.")
+        do(review, find(review, "120トン"), "edit", en="120 tonnes.")
+        review.write()
+        assert {u.row.en for u in review.store.units() if u.row.status} == {"One.", "A new sentence.", "120 tonnes."}
+        assert not review.store.orphans()
+
+
+def test_findings_stay_those_of_the_english(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        edited = do(review, find(review, "120トン"), "edit", en="In the first year 150 tonnes were collected.")
+        assert "number-mismatch" in edited.row.findings
+    for path in (folder / "review").glob("review.sqlite*"):
+        path.unlink()
+    with opened() as review:
+        assert find(review, "120トン").row.findings == edited.row.findings
+
+
+def test_the_file_is_written_though_actions_go_on(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        started = time.monotonic()
+        n = 0
+        while not (folder / "review" / ledger.NAME).exists() and time.monotonic() - started < 12:
+            n += 1
+            do(review, find(review, "数百年"), "edit", en=f"Text {n}.")
+            time.sleep(0.4)
+        assert time.monotonic() - started < 8
+
+
+def test_what_is_wrong_with_the_file_is_said(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        do(review, find(review, "数百年"), "accept")
+        review.write()
+        good = (folder / "review" / ledger.NAME).read_bytes()
+        (folder / "review" / ledger.NAME).write_text("<<<<<<< ours\n", encoding="utf-8")
+        do(review, find(review, "120トン"), "edit", en="120 tonnes.")
+        review._write_quietly()
+        assert "isn't written" in review.trouble
+        (folder / "review" / ledger.NAME).write_bytes(good)
+        review._write_quietly()
+        assert review.trouble == ""
+    assert "120 tonnes." in (folder / "review" / ledger.NAME).read_text(encoding="utf-8")
+
+
+def test_a_memory_that_fails_stops_no_decision(opened: Opened) -> None:
+    with opened() as review:
+        review.memory._db.dispose()
+        review.memory._db = review.memory._reading = sa.create_engine("sqlite:////nowhere/at/all.sqlite")
+        assert do(review, find(review, "数百年"), "accept").row.status == "accepted"
+        assert "not in the translation memory" in review.trouble
+
+
+def test_a_merge_takes_only_what_was_seen(opened: Opened) -> None:
+    with opened() as review:
+        first = find(review, "120トン")
+        second = review.store.neighbour(first, 1)
+        assert second is not None
+        do(review, second, "edit", "ben", en="Ben's.")
+        with pytest.raises(ConflictError):
+            review.act(first.id, first.version, "merge", {"next": second.id, "next_version": second.version}, "ann")
+        with pytest.raises(ConflictError):
+            review.act(first.id, first.version, "merge", {}, "ann")
+
+
+def test_pairs_of_documents_are_reviewed_too(tmp_path: Path) -> None:
+    (tmp_path / "ja.md").write_text("網を洗う。\n\n工場で糸にする。\n\n終わりである。\n", encoding="utf-8")
+    (tmp_path / "en.md").write_text("The nets are washed.\n\nThe factory makes yarn of them.\n\nA sentence that only English has stands here.\n", encoding="utf-8")
+    settings = settings_of(tmp_path)
+    parallel.pair(settings, tmp_path / "ja.md", tmp_path / "en.md")
+    review = Review(settings)
+    try:
+        for unit in review.store.units():
+            if not unit.row.ja:
+                for action, values in (("nosource", {}), ("judge", {"verdict": "partial"})):
+                    with pytest.raises(InputError, match=r"Japanese|passage"):
+                        do(review, unit, action, **values)
+            do(review, unit, "edit", en=f"Mine, {unit.row.n}.")
+    finally:
+        review.close()
+    for _ in range(2):
+        files.apply(settings)
+        rows = read_rows(tmp_path / "out" / "ja.tsv")
+        assert {r.status for r in rows} == {"edited"}
+        assert [r.en for r in rows] == [f"Mine, {r.n}." for r in rows]
+    review = Review(settings)
+    assert not review.store.orphans()
+    assert review.store.units()[0].machine.en == "The nets are washed."
+    review.close()
 
 
 def test_without_a_corpus(tmp_path: Path) -> None:

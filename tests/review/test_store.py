@@ -175,6 +175,118 @@ def test_the_later_of_two_decisions_wins(store: Store, tmp_path: Path) -> None:
     assert store.units()[0].row.en == "Newer."
 
 
+def test_loading_beside_edits_loses_none(store: Store) -> None:
+    """A file that comes in, or a new build, never puts an older state over what was acknowledged."""
+    elsewhere = Store(store._db.url.render_as_string(hide_password=False)) if store._db.dialect.name != "sqlite" else Store(Path(str(store._db.url.database)))
+    other = edit(store, store.units()[7], "From elsewhere.")
+    [given] = store.decisions()
+    said: dict[str, str] = {}
+
+    def write() -> None:
+        for n in range(40):
+            unit = store.units()[n % 5]
+            try:
+                said[unit.id] = edit(store, unit, f"Text {n}.").row.en
+            except ConflictError:
+                continue
+
+    with ThreadPoolExecutor(2) as pool:
+        writing = pool.submit(write)
+        for n in range(10):
+            changed = type(given).from_json({**given.to_json(), "en": f"Load {n}.", "changed": f"20{40 + n}-01-01"})
+            elsewhere.load([build(TEXTS)], [changed])
+        writing.result()
+    elsewhere.close()
+    assert {i: store.unit(i).row.en for i in said} == said
+    assert store.unit(other.id).row.en == "Load 9."
+
+
+def test_what_was_taken_back_stays_taken_back(store: Store) -> None:
+    edit(store, store.units()[0], "Too early.")
+    [early] = store.decisions()
+    store.undo("ann")
+    store.load([build(TEXTS)], [early])
+    assert store.units()[0].row.en == "Draft 1."
+    [taken_back] = store.decisions()
+    assert (taken_back.status, taken_back.settled) == ("", ())
+    store.load([build(TEXTS[1:])])
+    assert not store.orphans(), "nothing was decided, so nothing is without a place"
+
+
+def test_an_orphan_and_a_row_of_one_id(store: Store) -> None:
+    edit(store, store.units()[1], "The second.")
+    [second] = store.decisions()
+    stranger = type(second).from_json({**second.to_json(), "anchors": [{**second.to_json()["anchors"][0], "ja": "別の文である。", "end": 7, "id": "r:0000000000"}], "en": "Stranger."})
+    store.load([build(TEXTS)], [stranger])
+    edit(store, store.units()[1], "The second, better.")
+    assert [d.en for d in store.decisions()] == ["The second, better.", "Stranger."]
+    store.load([build([*TEXTS, "新しい文。"])])
+    assert [u.row.en for u in store.units() if u.row.status] == ["The second, better."]
+
+
+def test_rows_without_japanese_keep_their_decisions(store: Store) -> None:
+    texts = ["", *TEXTS]
+    store.load([build(texts)])
+    edit(store, store.units()[0], "Only English.")
+    store.load([build([*texts, "終わり。"])])
+    assert store.units()[0].row.en == "Only English."
+    assert not store.orphans()
+
+
+def test_votes_of_sentences_that_become_one(store: Store) -> None:
+    for n in (1, 2):
+        edit(store, store.units()[n], f"Text {n}.")
+    joined = [TEXTS[0], TEXTS[1].rstrip("。") + "、" + TEXTS[2], *TEXTS[3:]]
+    store.load([build(joined)])
+    assert [(u.row.en, u.row.status) for u in store.units() if u.decided] == [("Text 1. Text 2.", "recheck")]
+    assert [v.reviewer for _, v in store.votes()] == ["ann"]
+
+
+def test_undo_reaches_over_a_rebuild_and_past_what_it_cannot_undo(store: Store) -> None:
+    for n in range(3):
+        edit(store, store.units()[n], f"Ann {n}.")
+    store.load([build(["前書き。", *TEXTS])])
+    edit(store, store.units()[3], "Ben's.", "ben")
+    with pytest.raises(ConflictError):
+        store.undo("ann")
+    assert store.undo("ann") is not None
+    assert store.undo("ann") is not None
+    assert [u.row.en for u in store.units()[:4]] == ["Draft 1.", "Draft 2.", "Draft 3.", "Ben's."]
+    assert [u.position for u in store.units()] == sorted(u.position for u in store.units())
+
+
+def test_votes_come_and_go_with_their_action(store: Store) -> None:
+    unit = edit(store, store.units()[0], "Ann's.")
+    second = actions.edit(unit, "Ben's.", "ben", "t")
+    store.change([unit], [unit], "ben", "second", {unit.id: vote_of(second)})
+    commented = actions.comment(store.units()[0], "hm", "ben", "t")
+    assert commented.row.reviewer == "ann", "who says something about a decision didn't make it"
+    store.change([store.units()[0]], [commented], "ben", "comment")
+    store.undo("ben")
+    assert [v.reviewer for _, v in store.votes()] == ["ann", "ben"]
+    store.undo("ben")
+    assert [v.reviewer for _, v in store.votes()] == ["ann"]
+    store.redo("ben")
+    assert [v.en for _, v in store.votes()] == ["Ann's.", "Ben's."]
+
+
+def test_merging_keeps_the_votes_of_both(store: Store) -> None:
+    edit(store, store.units()[1], "Ben's.", "ben")
+    first, second = store.units()[:2]
+    base = {k: r for k, (r, _) in store.base({first.id, second.id}).items()}
+    store.change([first, second], [actions.merge(first, second, base, "ann", "t")], "ann", "merge")
+    assert [(i, v.reviewer) for i, v in store.votes()] == [(first.id, "ben")]
+    store.undo("ann")
+    assert [(i, v.reviewer) for i, v in store.votes()] == [(second.id, "ben")]
+
+
+def test_a_report_with_a_very_long_name(store: Store) -> None:
+    name = "報" * 80
+    store.load([build(TEXTS, name)])
+    edit(store, store.units(name)[0], "Text.")
+    assert [d.report for d in store.decisions()] == [name]
+
+
 def test_a_damaged_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "review.sqlite"
     path.write_bytes(b"no database at all, and long enough to be looked at" * 50)

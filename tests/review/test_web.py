@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -35,11 +36,12 @@ def served(opened: Opened) -> Iterator[Site]:
         ("?q=NYLON", lambda r: "nylon" in r.en.lower()), ("?verdict=contradicted", lambda r: r.verdict == "contradicted"),
         ("?finding=figure-contradicted", lambda r: "figure-contradicted" in r.findings), ("?kind=heading", lambda r: r.kind == "heading"),
         ("?key=hartmann2023lost&kind=sentence", lambda r: "hartmann2023lost" in r.cite_keys and r.kind == "sentence"), ("?report=nothing", lambda r: False),
-        ("?status=done", lambda r: False), ("?status=todo&order=worth", lambda r: True), ("?below=0.995&order=score", lambda r: r.score and float(r.score) < 0.995),
+        ("?status=done", lambda r: False), ("?status=commented", lambda r: bool(r.comment)), ("?status=todo&order=worth", lambda r: True), ("?below=0.995&order=score", lambda r: r.score and float(r.score) < 0.995),
         ("?section=3. 集めて、洗って、糸にする", lambda r: r.section == "3. 集めて、洗って、糸にする"), ("?page=2", lambda r: True),
     ],
 )  # fmt: skip
 def test_filters(served: Site, query: str, wanted: Callable[[Row], bool]) -> None:
+    do(served.review, find(served.review, "数百年"), "comment", comment="a word")
     expected = sum(bool(wanted(r)) for r in served.review.rows())
     assert expected or query in ("?report=nothing", "?status=done")
     answer = served.get("/" + query)
@@ -47,7 +49,7 @@ def test_filters(served: Site, query: str, wanted: Callable[[Row], bool]) -> Non
     assert f'role="status">{expected} row' in answer.text
 
 
-@pytest.mark.parametrize("query", ["?status=x", "?verdict=x", "?order=x", "?page=0", "?page=x", "?below=7", "?below=x", "?sample=0", "?page=99999999999999999999"])
+@pytest.mark.parametrize("query", ["?status=x", "?verdict=x", "?order=x", "?page=0", "?page=x", "?below=7", "?below=x", "?sample=0", "?page=99999999999999999999", "?page=0000000000000001", "?page=²"])
 def test_what_cannot_be_filtered_is_said(served: Site, query: str) -> None:
     answer = served.get("/" + query)
     assert answer.status_code == 404
@@ -110,6 +112,14 @@ def test_strangers_are_refused(served: Site) -> None:
     assert served.post("/act", asked, **{"Sec-Fetch-Site": "cross-site"}).status_code == 403
     assert served.get("/", Host="evil.example").status_code == 421
     assert served.get("/", Host="127.0.0.1.evil.example").status_code == 421
+    asking = http.client.HTTPConnection(served.url.split("/")[2], timeout=10)
+    asking.request("GET", "/", headers={"Host": "[::1"})
+    assert asking.getresponse().status == 400
+    asking.close()
+    assert served.get("/changes?since=" + "9" * 5000).status_code == 200
+    assert served.post("/act", {**asked, "action": "relink", "key": "hartmann2023lost", "span": "9" * 5000}).status_code == 422
+    assert requests.get(served.url, cookies={"align_reviewer": "a%00b%0a"}, timeout=10).status_code == 200
+    assert served.get("/?q=%00").status_code == 200
     assert requests.put(served.url, timeout=10).status_code == 405
     assert requests.post(served.url + "act", data=iter([b"{}"]), headers={"Origin": served.url.rstrip("/")}, timeout=10).status_code == 413
     assert find(served.review, "数百年") == unit

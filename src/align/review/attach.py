@@ -70,7 +70,7 @@ def attach(decisions: Sequence[Decision], rows: Sequence[Row], known: Collection
             if start > at or (not row.ja and row.sentence_id not in owners):
                 units.append(_bare([Piece(row.sentence_id, at, start)], base))
             at = end
-    return Attached(sorted(units, key=lambda u: u.position), orphans, homes)
+    return Attached(sorted(units, key=lambda u: u.position), [o for o in orphans if not o.decision.empty], homes)
 
 
 def _joined(decisions: Sequence[Decision], places: Mapping[Anchor, Place]) -> list[Decision]:

@@ -74,6 +74,11 @@ class Decision:
         return "".join(a.ja[a.start : a.end] for a in self.anchors)
 
     @property
+    def empty(self) -> bool:
+        """Whether everything was taken back: it says only that."""
+        return not (self.status or self.comment or self.settled or self.votes) and all((a.start, a.end) == (0, len(a.ja)) for a in self.anchors) and len(self.anchors) == 1
+
+    @property
     def at(self) -> str:
         """When anything of it changed last, taking something back included."""
         return max((self.changed, self.reviewed_at, *(v.at for v in self.votes)))

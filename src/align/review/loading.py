@@ -87,7 +87,7 @@ def _load(db: sa.Connection, build: Build, decisions: Sequence[Decision]) -> Non
 def _forget(db: sa.Connection, report: str, decisions: Sequence[Decision]) -> None:
     """A report that isn't there: only its decisions stay."""
     _clear(db, report)
-    _orphans(db, [Orphan(d, "the report isn't in the corpus any more") for d in decisions])
+    _orphans(db, [Orphan(d, "the report isn't in the corpus any more") for d in decisions if not d.empty])
 
 
 def _clear(db: sa.Connection, report: str) -> None:

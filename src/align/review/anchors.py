@@ -28,7 +28,7 @@ _SURELY = 0.9
 _LONG = 12
 #: How alike sentences put together are to the one they were, or the other way round.
 _TOGETHER = 0.88
-#: Where copies of a sentence are gone, both neighbours must speak for those that are left.
+#: Where copies of a sentence are gone, both neighbours must speak for those that are left, or they are looked at again.
 _SURE = 1.5
 #: Two places are as good as each other if so little lies between them.
 _TIE = 0.03
@@ -100,9 +100,10 @@ def _exact(wanted: Sequence[Anchor], rows: Sequence[Row], found: dict[Anchor, Pl
             if not score or anchor in found or i in taken:
                 continue
             rivals = [s for s, _, _, a, k in scored if a is anchor and k != i and k not in taken]
-            if max(rivals, default=0.0) >= score or (len(candidates) < anchor.copies and score < _SURE):
-                continue  # several places are as good, or it may be the copy that is gone
-            found[anchor] = Place((i,), False)
+            if max(rivals, default=0.0) >= score:
+                continue  # several places are as good
+            # Where copies are gone, it may be this one: somebody should look.
+            found[anchor] = Place((i,), len(candidates) < anchor.copies and score < _SURE)
             taken.add(i)
 
 

@@ -126,7 +126,9 @@ def _pieces(anchors: Sequence[Anchor], places: Mapping[Anchor, Place], rows: Seq
 
 def _unit(decision: Decision, pieces: tuple[Piece, ...], base: Mapping[str, Row], changed: bool) -> Unit:
     own, position, machine = compose(base, pieces)
-    note = f"The sentence was: {decision.ja}" if changed else decision.note
+    note = decision.note
+    if changed:
+        note = f"The sentence was: {decision.ja}" if decision.ja != machine.ja else "Of several equal sentences one is gone; see that this is the one that was decided."
     status = ReviewStatus.RECHECK if changed and is_decided(decision.status) else decision.status
     row = replace(settle(machine, decision), status=status, reviewer=decision.reviewer, reviewed_at=decision.reviewed_at, comment=decision.comment)
     if not changed and (EN in decision.settled or SOURCE in decision.settled):

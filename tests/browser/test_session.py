@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from align.emit.formats import by_name
+from align.review import listing
 from align.review.service import Review
 from tests.review.server import Site, site
 from tests.review.test_service import do, find
@@ -46,8 +47,7 @@ def test_a_whole_session_with_the_keyboard(served: Site, visit: Visit, tmp_path:
     page.wait_for_selector(".unit.active .tools")
     # Edit, save and go on
     page.locator(".unit").focus()
-    keys.press("e")
-    keys.press("Control+a")
+    keys.press("w")
     keys.type("Nylon does not break down in the sea for hundreds of years.")
     keys.press("Control+Enter")
     status(page, "数百年", "edited")
@@ -246,6 +246,18 @@ def test_escape_takes_back_what_is_on_its_way(served: Site, visit: Visit) -> Non
     time.sleep(3)
     assert find(served.review, "数百年").row.en == before
     expect(field).to_have_value(before)
+
+
+def test_at_the_end_of_a_page_the_next_one_comes(opened: Opened, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "PAGE", 3)
+    with opened() as review, site(review) as served:
+        page = visit(served.url + "?status=todo")
+        for n in range(4):
+            page.wait_for_selector(".unit.active .tools")
+            page.locator(".unit.active").focus()
+            page.keyboard.press("x")
+            expect(page.locator("#progress .count b").first).to_have_text(str(n + 1))
+        assert [u.row.status for u in review.store.units()[:5]] == ["rejected"] * 4 + [""]
 
 
 def test_rows_that_others_split_appear(served: Site, visit: Visit) -> None:

@@ -220,9 +220,12 @@ function step(url) {
 }
 
 function next(row) {
-  const to = row.nextElementSibling;
+  const to = row.nextElementSibling, link = document.getElementById("next");
   if (to) setActive(to);
-  else say("That was the last row of this page.");
+  else if (!link || rows().some(dirty)) say("That was the last row of this page.");
+  // Where decided rows leave the list, its first page is the next one.
+  else if (["todo", "recheck", "second"].includes(new URLSearchParams(location.search).get("status"))) location.reload();
+  else link.click();
 }
 
 // In the second opinion, what is decided is a vote; in the review it changes the row.
@@ -326,6 +329,7 @@ const DO = {
   accept: (row) => decide(row, "accept"),
   reject: (row) => decide(row, "reject"),
   edit: (row) => { const t = field(row); t.focus(); t.setSelectionRange(t.value.length, t.value.length); },
+  write: (row) => { field(row).focus(); field(row).select(); },
   comment: (row) => open(row, ".comment-field", "textarea"),
   relink: (row) => open(row, ".find", "input").then(() => find($(".find", row))),
   nosource: (row) => act(row, "nosource"),
@@ -336,8 +340,8 @@ const DO = {
   reopen: (row) => { field(row).dataset.saved = field(row).value; act(row, "reopen"); },
   same: (row) => { const b = $("[data-do=same]", row); if (b) act(row, "same", { other: b.dataset.other }).then((ok) => ok && active === row && next(row)); else say("No row with the same Japanese was decided."); },
 };
-const KEYS = { a: "accept", x: "reject", e: "edit", Enter: "edit", c: "comment", s: "relink", 0: "nosource", v: "judge", k: "keys", m: "merge", t: "split", o: "reopen", r: "same" };
-const BLIND = new Set(["accept", "reject", "edit"]);
+const KEYS = { a: "accept", x: "reject", e: "edit", Enter: "edit", w: "write", c: "comment", s: "relink", 0: "nosource", v: "judge", k: "keys", m: "merge", t: "split", o: "reopen", r: "same" };
+const BLIND = new Set(["accept", "reject", "edit", "write"]);
 
 // Events
 

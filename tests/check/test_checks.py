@@ -147,3 +147,5 @@ def test_the_passage_and_the_translation_speak_of_the_same() -> None:
     assert found[0] > 0.6 > 0.38 > found[1]
     for text, value, expected in ((right, found[0], []), (wrong, found[1], ["warning:passage-unlike"])):
         assert [str(f) for f in check(Subject("古い網は港で集められ、工場で糸になる。", Kind.SENTENCE, Translation(text, Status.DONE, "x"), match, likeness=value))] == expected
+    assert codes("42%", "42%", match, kind=Kind.CELL) == []
+    assert check(Subject("42%", Kind.CELL, Translation("42%", Status.DONE, "x"), match, likeness=0.1)) == ()

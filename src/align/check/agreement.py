@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.check.subject import Subject
+from align.model.document import Kind
 from align.model.finding import Finding, Severity
 from align.model.match import Verdict
 from align.model.translation import Status
@@ -20,6 +21,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     """``passage-unlike``: the cited passage says what the sentence says, and the translation speaks of something else."""
     match, likeness = subject.match, subject.likeness
     if likeness is None or likeness >= _UNLIKE or match is None or match.best is None or subject.translation.status != Status.DONE:
+        return
+    if subject.kind not in (Kind.SENTENCE, Kind.CAPTION):  # the passage of a cell speaks of its whole row
         return
     if match.verdict == Verdict.SUPPORTED and match.best.probability >= _SURE:
         yield Finding(Severity.WARNING, "passage-unlike", f"the cited passage speaks of something else than the translation (likeness {likeness:.2f} of 1)")

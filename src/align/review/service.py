@@ -190,7 +190,13 @@ class Review:
         if not before or (len(after) == len(before) and all(replace(a, version=0) == replace(b, version=0) for a, b in zip(after, before, strict=True))):
             return [unit], []
         votes = {u.id: vote_of(u) for u in after} if action in ("accept", "edit", "reject", "same", "reopen", "pending") else {}
-        changed = self.store.change(before, after, reviewer, action, votes)
+        try:
+            changed = self.store.change(before, after, reviewer, action, votes)
+        except ConflictError as error:
+            if error.units:
+                raise
+            # A server that lets two write at once doesn't say what the other made of the row.
+            raise ConflictError(error.what, [self.store.unit(unit_id)]) from None
         self._remember(before, changed)
         self._later()
         return changed, [u.id for u in before if u.id not in {c.id for c in changed}]

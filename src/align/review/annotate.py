@@ -12,6 +12,8 @@ from align.text.sudachi import morphemes
 from align.translate.draft import glosses
 
 _KANJI = re.compile(r"[々\u3400-\u9fff]")
+#: Grammar, mostly: し, ある.
+_SHORT = re.compile(r"[ぁ-ゖ]{1,2}")
 _HIRAGANA = str.maketrans({chr(c): chr(c - 0x60) for c in range(0x30A1, 0x30F7)})
 
 #: Parts of speech that need no gloss.
@@ -46,6 +48,8 @@ def words(ja: str, marked: Iterable[Span] = ()) -> list[Word]:
         if any(m.pos[1] == "固有名詞" for m in run) and "figure" not in style:
             style.append("name")
         text = ja[start:end]
+        if _SHORT.fullmatch(text):
+            gloss = ""
         reading = "".join(m.reading for m in run).translate(_HIRAGANA) if _KANJI.search(text) and "figure" not in style else ""
         found.append(Word(text, reading, gloss, " ".join(style)))
         at, i = end, i + len(run)

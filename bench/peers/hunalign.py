@@ -36,7 +36,8 @@ def align(cases: Sequence[Case]) -> list[list[Group]] | None:
         for case in cases:
             ja.write_text("".join(" ".join(ja_tokens(t)) + "\n" for t in case.ja), encoding="utf-8")
             en.write_text("".join(" ".join(en_tokens(t)) + "\n" for t in case.en), encoding="utf-8")
-            done = subprocess.run([binary, dictionary, ja, en], capture_output=True, text=True, check=True)
+            # It leaves a file of its own in the folder that it runs in.
+            done = subprocess.run([Path(binary).resolve(), dictionary, ja, en], capture_output=True, text=True, check=True, cwd=folder)
             corners = [tuple(int(x) for x in line.split("\t")[:2]) for line in done.stdout.splitlines() if line.strip()]
             found.append([(tuple(range(a[0], b[0])), tuple(range(a[1], b[1]))) for a, b in pairwise(corners)])
     return found

@@ -15,10 +15,11 @@ from align.match.clauses import unsaid
 from align.match.encoder import Encoder, shipped, similarity
 from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
+from align.match.opposites import opposed
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
-from align.match.verdict import OTHER, PARTIAL, SLIP, conflicts, fits, judge, nearest, slips
+from align.match.verdict import OTHER, PARTIAL, SLIP, SUPPORTED, conflicts, fits, judge, nearest, slips
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
 from align.text.quantity import Quantity, en_quantities, missing
@@ -139,7 +140,8 @@ class Matcher:
         rivals = conflicts(features, best.features, [*lost, *_small(features, best.features)], otherwise)
         if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals))
+        against = [] if rivals or likely < SUPPORTED else list(opposed(features, best.features))
+        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
@@ -150,7 +152,7 @@ class Matcher:
             key,
             verdict,
             candidates,
-            tuple(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals),
+            (*(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals), *(f"{a} ≠ {b}" for a, b in against)),
             (*(q.text.strip() for q in lost), *best.evidence.absent, *added),
         )
 

@@ -48,7 +48,7 @@ def opposed(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What the sentence says and what the passage says instead, each in its own words."""
     ja, en = sentence.text, passage.text
     given = en_quantities(en)
-    pairs = [(q, same[0]) for q in sentence.quantities if q.kind in _KINDS and q.high >= 4 and len(same := [g for g in given if agree(q, g)]) == 1]
+    pairs = [(q, agreeing[0]) for q in sentence.quantities if q.kind in _KINDS and q.high >= 4 and len(agreeing := [g for g in given if agree(q, g)]) == 1]
     for q, g in pairs:
         near = ja[max(0, q.span.start - _JA_BEFORE) : q.span.end + _JA_AFTER]
         around = en[max(0, g.span.start - _EN_BEFORE) : g.span.start] + en[g.span.start : g.span.end + _EN_AFTER]

@@ -196,6 +196,33 @@ def test_keeping_theirs_keeps_theirs(served: Site, visit: Visit) -> None:
     assert find(served.review, "数百年").row.en == "Ben's."
 
 
+def test_mine_is_what_was_seen_and_typed(served: Site, visit: Visit) -> None:
+    for press, typed, expected in (("a", "", "the machine's"), ("", " and more", "Mine and more")):
+        ann = visit(served.url + "?q=数百年", "ann")
+        seen = ann.locator(".unit textarea").first.input_value()
+        slow = "(String(url).startsWith('/changes') ? new Promise(() => {}) : new Promise((r) => setTimeout(r, 900)).then(() => real(url, more)))"
+        ann.evaluate("() => { window.fetch = ((real) => (url, more) => " + slow + ")(window.fetch); }")
+        do(served.review, find(served.review, "数百年"), "edit", "ben", en=f"Ben's, {expected}.")
+        if press:
+            ann.locator(".unit").focus()
+            ann.keyboard.press(press)
+        else:
+            ann.locator(".unit textarea").first.fill("Mine")
+            time.sleep(1.1)
+            ann.locator(".unit textarea").first.press("End")
+            ann.keyboard.type(typed)
+        expect(ann.locator("#conflict")).to_be_visible()
+        ann.keyboard.press("Escape")
+        expect(ann.locator("#conflict")).to_be_visible()
+        ann.locator("#conflict button[value=mine]").click()
+        wanted = seen if press else "Mine and more"
+        for _ in range(60):
+            if find(served.review, "数百年").row.en == wanted:
+                break
+            time.sleep(0.1)
+        assert find(served.review, "数百年").row.en == wanted
+
+
 def test_what_is_decided_is_what_was_seen(served: Site, visit: Visit) -> None:
     """Somebody's change that comes in between the key and the request isn't accepted unseen."""
     ann = visit(served.url + "?q=数百年", "ann")
@@ -244,7 +271,7 @@ def test_escape_takes_back_what_is_on_its_way(served: Site, visit: Visit) -> Non
     time.sleep(1.2)
     field.press("Escape")
     time.sleep(3)
-    assert find(served.review, "数百年").row.en == before
+    assert (find(served.review, "数百年").row.en, find(served.review, "数百年").row.status) == (before, "")
     expect(field).to_have_value(before)
 
 

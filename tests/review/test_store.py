@@ -201,6 +201,15 @@ def test_loading_beside_edits_loses_none(store: Store) -> None:
     assert store.unit(other.id).row.en == "Load 9."
 
 
+def test_what_comes_in_leaves_other_rows_in_their_version(store: Store) -> None:
+    edit(store, store.units()[0], "One.")
+    [given] = store.decisions()
+    before = {u.id: u.version for u in store.units()}
+    store.take([type(given).from_json({**given.to_json(), "en": "Later.", "changed": "2050-01-01"})])
+    moved = {u.id for u in store.units() if before[u.id] != u.version}
+    assert moved == {store.units()[0].id}
+
+
 def test_what_was_taken_back_stays_taken_back(store: Store) -> None:
     edit(store, store.units()[0], "Too early.")
     [early] = store.decisions()

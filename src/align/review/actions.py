@@ -9,7 +9,7 @@ from align.errors import InputError
 from align.model.citation import Origin
 from align.model.match import Verdict
 from align.model.row import ReviewStatus, Row
-from align.review.unit import EN, KEYS, SOURCE, Piece, Unit, compose, is_decided, join
+from align.review.unit import EN, KEYS, SOURCE, Piece, Unit, compose, is_decided, join, overlay
 
 #: What the English of a person is called in ``en_engine``.
 HUMAN = "human"
@@ -185,8 +185,10 @@ def split(unit: Unit, ja_at: int, en_at: int, base: Mapping[str, Row], reviewer:
     made = []
     for pieces, text in ((left, english[0]), (right, english[1])):
         own, position, machine = compose(base, pieces)
+        row = overlay(machine, unit.row, unit.settled | {SOURCE})
+        same = (row.source_passage, row.verdict) == (machine.source_passage, machine.verdict)
         row = replace(
-            unit.row, sentence_id=own, ja=machine.ja, en=text, en_engine=unit.row.en_engine if text else "", status=ReviewStatus.OPEN,
+            row, score=machine.score if same else "", en=text, en_engine=unit.row.en_engine if text else "", status=ReviewStatus.OPEN,
             reviewer=reviewer, reviewed_at=at, comment=unit.row.comment if pieces is left else "", findings="",
         )  # fmt: skip
         made.append(Unit(own, position, tuple(pieces), row, machine, unit.settled | {EN, SOURCE}, unit.note if pieces is left else ""))

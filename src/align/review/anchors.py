@@ -87,8 +87,8 @@ def _exact(wanted: Sequence[Anchor], rows: Sequence[Row], found: dict[Anchor, Pl
         groups[anchor.ja].append(anchor)
     for text, group in groups.items():
         candidates = places.get(text, [])
-        if len(candidates) == 1 and len(group) == 1 and group[0].copies == 1:
-            found[group[0]] = Place((candidates[0],), False)
+        if len(candidates) == 1 and all(a.copies == 1 for a in group):  # one sentence, between what neighbours it ever had
+            found |= dict.fromkeys(group, Place((candidates[0],), False))
             continue
         scored = sorted(
             ((_beside(a, rows, i, i) + (0.5 if rows[i].sentence_id == a.id and a.copies == len(candidates) else 0.0), -n, -i, a, i)

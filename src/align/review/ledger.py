@@ -51,12 +51,14 @@ def dump(decisions: Iterable[Decision]) -> bytes:
 def newest(*groups: Iterable[Decision]) -> list[Decision]:
     """Of each row the decision that was made last; of those of one time, the first group's.
 
-    Rows are told by id and text: an id can come again with another text.
+    Rows are told by id and text, and those of which there are several by their neighbours: an id can come again.
     """
-    found: dict[tuple[str, str], Decision] = {}
+    found: dict[object, Decision] = {}
     for group in groups:
         for decision in group:
-            known = found.get((decision.id, decision.ja))
+            beside = tuple((a.before, a.after) for a in decision.anchors if a.copies > 1)
+            row = (decision.id, decision.ja, beside)
+            known = found.get(row)
             if known is None or decision.at > known.at:
-                found[decision.id, decision.ja] = decision
+                found[row] = decision
     return list(found.values())

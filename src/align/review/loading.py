@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
@@ -59,7 +60,7 @@ def _load(db: sa.Connection, build: Build, decisions: Sequence[Decision]) -> Non
     known = {Row(**json.loads(r.row)).ja for r in db.execute(sa.select(BASE.c.row).where(BASE.c.report == build.report))} or None
     same = known is not None and known == {r.ja for r in build.rows}
     found = attach(decisions, build.rows, None if same else known)
-    versions = {r.id: r.version for r in db.execute(sa.select(UNIT.c.id, UNIT.c.version).where(UNIT.c.report == build.report))}
+    there = {r.id: (r.version, r.data) for r in db.execute(sa.select(UNIT.c.id, UNIT.c.version, UNIT.c.data).where(UNIT.c.report == build.report))}
     _clear(db, build.report)
     db.execute(sa.insert(BUILD), {"report": build.report, "digest": build.digest})
     for at in range(0, len(build.rows), _CHUNK):
@@ -68,8 +69,13 @@ def _load(db: sa.Connection, build: Build, decisions: Sequence[Decision]) -> Non
              "details": json.dumps(build.details.get(r.sentence_id, {}), ensure_ascii=False)}
             for r in build.rows[at : at + _CHUNK]
         ])  # fmt: skip
-    top = max(versions.values(), default=0) + 1
-    units = [replace(u, version=top) for u in found.units]
+    # Versions are never used twice, and those of units that are as they were stay: open pages go on with them.
+    top = max((version for version, _ in there.values()), default=int(time.time())) + 1
+    units = []
+    for unit in found.units:
+        version, data = there.get(unit.id, (top, ""))
+        kept = replace(unit, version=version)
+        units.append(kept if unit_values(kept)["data"] == data else replace(unit, version=top))
     for at in range(0, len(units), _CHUNK):
         db.execute(sa.insert(UNIT), [unit_values(u) for u in units[at : at + _CHUNK]])
     votes: dict[tuple[str, str], Vote] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -81,7 +82,10 @@ class Review:
 
     def _take_in(self, builds: Sequence[build.Build]) -> None:
         self._seen = self._bytes()
-        self.store.load(builds, ledger.read(self.file))
+        # A file that this database wrote itself, or has taken in, says nothing new, and may be older than the database.
+        known = self.store.told("file") == _digest(self._seen)
+        self.store.load(builds, () if known else ledger.read(self.file))
+        self.store.tell("file", _digest(self._seen))
         self._look_again()
         self._move_passages()
 
@@ -137,6 +141,7 @@ class Review:
                     break
             write_bytes(self.file, data)
             self._seen = data
+            self.store.tell("file", _digest(data))
 
     def _later(self) -> None:
         """Write the file in a moment, and at least every so many seconds while actions go on."""
@@ -183,7 +188,7 @@ class Review:
             return self._second(unit, values, reviewer), []
         at = now()
         before, after = self._do(unit, action, values, reviewer, at)
-        if action in ("edit", "merge", "split", "relink", "nosource", "judge", "same", "reopen"):
+        if action in ("edit", "merge", "split", "relink", "nosource", "judge", "same"):
             after = [self.checked(u) for u in after]
         for u in after:
             check_row(u.row, f"row {u.row.n}")
@@ -351,6 +356,10 @@ class Review:
         units = self.store.units(report)
         reports = dict.fromkeys(u.row.report for u in units)
         return [row for name in reports for row in numbered([u for u in units if u.row.report == name])]
+
+
+def _digest(data: bytes | None) -> str:
+    return hashlib.sha256(data).hexdigest() if data is not None else ""
 
 
 def _finding(value: Mapping[str, Any]) -> Finding:

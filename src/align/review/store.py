@@ -24,7 +24,7 @@ from align.review.attach import Orphan
 from align.review.build import Build
 from align.review.decision import Decision, Vote
 from align.review.made import Made, orphans_in, unit_values, votes_in
-from align.review.tables import BASE, EVENT, META, UNIT, VOTE
+from align.review.tables import BASE, EVENT, META, TOLD, UNIT, VOTE
 from align.review.unit import SOURCE, Unit, compose, overlay
 
 _T = TypeVar("_T")
@@ -234,6 +234,17 @@ class Store:
             for unit in units:
                 db.execute(sa.update(UNIT).where(UNIT.c.id == unit.id, UNIT.c.version == unit.version).values(**unit_values(unit)))
 
+    def told(self, name: str) -> str:
+        """What :meth:`tell` was told last; empty if nothing."""
+        found = self.read(sa.select(TOLD.c.value).where(TOLD.c.name == name))
+        return str(found[0].value) if found else ""
+
+    def tell(self, name: str, value: str) -> None:
+        """Remember something."""
+        with self._writing(alone=True) as db:
+            db.execute(sa.delete(TOLD).where(TOLD.c.name == name))
+            db.execute(sa.insert(TOLD), {"name": name, "value": value})
+
     def undo(self, reviewer: str) -> Event | None:
         """Take back the reviewer's last action; ``None`` if there is none.
 
@@ -262,6 +273,8 @@ class Store:
                 if state == "undone":
                     old, new = new, old
                 _put_votes(db, [v for v in new if v not in old], [v for v in old if v not in new])
+                gone = votes_in(db, [u.id for u in there if u.id not in {c.id for c in changed}])
+                _put_votes(db, gone, [(changed[0].id, v) for _, v in gone])  # what others decided of a part counts for the whole
                 db.execute(sa.update(EVENT).where(EVENT.c.id == row.id).values(state=then))
                 _log(db, reviewer, "undo" if state == "done" else "redo", "log", there, changed, [], [])
                 return Event(row.id, row.at, row.reviewer, row.action, there, changed)

@@ -69,6 +69,8 @@ VOTE = sa.Table(
     sa.Column("source", sa.Text, nullable=False),
     sa.Column("at", sa.Text, nullable=False),
 )  # fmt: skip
+#: What the database must remember of the world around it.
+TOLD = sa.Table("review_told", META, sa.Column("name", sa.Text, primary_key=True), sa.Column("value", sa.Text, nullable=False))
 ORPHAN = sa.Table(
     "review_orphan", META,
     sa.Column("number", sa.Integer, primary_key=True),

@@ -155,11 +155,15 @@ function act(row, action, values = {}) {
     if (!now) return false;
     const was = seen(id, version);
     if ("next" in values) values = { ...values, next_version: seen(values.next, values.next_version) };
+    now.sending = action === "edit";
     const { status, data } = await send("/act", { id, version: was, action, ...values });
+    now.sending = false;
     now.classList.toggle("unsaved", status !== 200 && action === "edit");
     if (status === 200) {
       for (const unit of data.units) if (unit.id === id && unit.version !== was) ours.set(`${id} ${was}`, unit.version);
       show(data, action === "edit" ? values.en : undefined);
+      if (now.undo) setTimeout(() => step("/undo"));
+      now.undo = false;
       return true;
     }
     if (status === 409) return conflict(now, action, values, data);
@@ -183,23 +187,25 @@ function conflict(row, action, values, data) {
   const dialog = document.getElementById("conflict");
   $(".who", dialog).textContent = `${theirs.reviewer || "Somebody"} changed row ${$(".n", row).textContent} while you had it open.`;
   $(".theirs", dialog).textContent = theirs.en;
-  $(".yours", dialog).textContent = values.en ?? `${action} (${field(row).value})`;
+  // What stands in the field is what was seen and meant, typed while the answer came or not.
+  const text = field(row).value;
+  $(".yours", dialog).textContent = ["edit", "accept"].includes(action) ? text : action;
   dialog.returnValue = "";
   clearTimeout(row.timer);
   row.conflict = true; // while the question is open, nothing is saved by itself
   dialog.showModal();
   return new Promise((done) => {
     dialog.addEventListener("close", () => {
-      const mine = dialog.returnValue === "mine", text = values.en ?? field(row).value;
+      const mine = dialog.returnValue === "mine";
       row.conflict = false;
       row.classList.remove("unsaved");
       field(row).value = field(row).dataset.saved = theirs.en;
       patch(row, theirs.html, theirs.version);
       done(false);
-      if (mine) {
-        if (values.en !== undefined) field(row).value = text;
-        act(row, action, values);
-      }
+      if (mine && ["edit", "accept"].includes(action)) {
+        field(row).value = text;
+        act(row, "edit", { en: text });
+      } else if (mine) act(row, action, values.en === undefined ? values : { ...values, en: text });
       row.focus();
     }, { once: true });
   });
@@ -343,6 +349,9 @@ const DO = {
 const KEYS = { a: "accept", x: "reject", e: "edit", Enter: "edit", w: "write", c: "comment", s: "relink", 0: "nosource", v: "judge", k: "keys", m: "merge", t: "split", o: "reopen", r: "same" };
 const BLIND = new Set(["accept", "reject", "edit", "write"]);
 
+// The question who has the last word wants an answer.
+document.getElementById("conflict").addEventListener("cancel", (e) => e.preventDefault());
+
 // Events
 
 // The cursor moves in these, but nothing is written: a field that is readonly has no cursor that keys could move.
@@ -375,7 +384,7 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "Escape") {
     if (row && target === field(row)) {
       target.value = target.dataset.saved;
-      if (pending) queue.then(() => save(row)); // what was typed may be on its way: it is taken back behind it
+      if (row.sending) row.undo = true; // what was typed is on its way: it is taken back behind it
     }
     (row || active)?.focus();
     row?.querySelectorAll("form").forEach((f) => { f.hidden = true; });

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from align import parallel, pipeline
 from align.emit import read_rows
-from align.errors import InputError
+from align.errors import InputError, SettingsError
 from align.review import files, ledger
 from align.review.service import Review
 from align.review.store import ConflictError
@@ -295,6 +295,18 @@ def test_pairs_of_documents_are_reviewed_too(tmp_path: Path) -> None:
     assert not review.store.orphans()
     assert review.store.units()[0].machine.en == "The nets are washed."
     review.close()
+
+
+def test_the_review_of_one_corpus_is_not_that_of_another(opened: Opened, folder: Path) -> None:
+    with opened() as review:
+        do(review, find(review, "数百年"), "accept")
+    other = settings_of(folder).model_copy(update={"out": folder / "other"})
+    assert pipeline.run(other, []).reviewed is None
+    with pytest.raises(SettingsError, match="another corpus"):
+        Review(other)
+    with opened() as review:
+        assert find(review, "数百年").row.status == "accepted"
+        assert not review.store.orphans()
 
 
 def test_without_a_corpus(tmp_path: Path) -> None:

@@ -130,14 +130,14 @@ def _unit(decision: Decision, pieces: tuple[Piece, ...], base: Mapping[str, Row]
     if changed:
         note = f"The sentence was: {decision.ja}" if decision.ja != machine.ja else "Of several equal sentences one is gone; see that this is the one that was decided."
     status = ReviewStatus.RECHECK if changed and is_decided(decision.status) else decision.status
-    row = replace(settle(machine, decision), status=status, reviewer=decision.reviewer, reviewed_at=decision.reviewed_at, comment=decision.comment)
+    row = replace(settle(machine, decision, changed=changed), status=status, reviewer=decision.reviewer, reviewed_at=decision.reviewed_at, comment=decision.comment)
     if not changed and (EN in decision.settled or SOURCE in decision.settled):
         row = replace(row, findings=decision.findings)
     return Unit(own, position, pieces, row, machine, frozenset(decision.settled), note, changed=decision.changed or decision.reviewed_at)
 
 
-def settle(machine: Row, decision: Decision) -> Row:
-    """A row as the program made it, with what a person settled."""
+def settle(machine: Row, decision: Decision, *, changed: bool = False) -> Row:
+    """A row as the program made it, with what a person settled. Of a sentence that has changed, the same passage is judged anew."""
     row = machine
     if EN in decision.settled:
         row = replace(row, en=decision.en, en_engine=decision.en_engine)
@@ -145,7 +145,7 @@ def settle(machine: Row, decision: Decision) -> Row:
         row = replace(row, cite_keys=decision.cite_keys, key_origin=row.key_origin if decision.cite_keys == row.cite_keys else Origin.REVIEWED.value)
     if SOURCE in decision.settled:
         same = (row.source_key, row.source_passage) == (decision.source_key, decision.source_passage)
-        row = replace(
+        row = row if same and changed else replace(
             row, source_key=decision.source_key, source_span=row.source_span if same else decision.source_span, source_passage=decision.source_passage,
             verdict=decision.verdict, score=row.score if same and row.verdict == decision.verdict else "",
         )  # fmt: skip

@@ -14,7 +14,8 @@ from align.emit.formats import Corpus, Edited, Format
 from align.errors import AlignError, InputError
 from align.model.row import ReviewStatus
 from align.review import ledger
-from align.review.service import Review
+from align.review.service import Review, foreign
+from align.review.store import Store
 from align.review.unit import Unit
 from align.settings import Settings
 
@@ -43,7 +44,13 @@ class Taken:
 
 
 def exists(settings: Settings) -> bool:
-    """Whether anything was reviewed."""
+    """Whether anything of this corpus was reviewed."""
+    if (settings.review / "review.sqlite").exists() and not settings.review_database:
+        store = Store(settings.review / "review.sqlite")
+        try:
+            return not foreign(store, settings)
+        finally:
+            store.close()
     return bool(settings.review_database) or (settings.review / ledger.NAME).exists() or (settings.review / "review.sqlite").exists()
 
 

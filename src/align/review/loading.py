@@ -75,7 +75,7 @@ def _load(db: sa.Connection, build: Build, decisions: Sequence[Decision]) -> Non
     for unit in found.units:
         version, data = there.get(unit.id, (top, ""))
         kept = replace(unit, version=version)
-        units.append(kept if unit_values(kept)["data"] == data else replace(unit, version=top))
+        units.append(kept if not data or unit_values(kept)["data"] == data else replace(unit, version=top))
     for at in range(0, len(units), _CHUNK):
         db.execute(sa.insert(UNIT), [unit_values(u) for u in units[at : at + _CHUNK]])
     votes: dict[tuple[str, str], Vote] = {}

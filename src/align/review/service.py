@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 from align import glossary
 from align.check import Subject, check
 from align.emit.atomic import write_bytes
-from align.errors import AlignError, InputError, OutputError
+from align.errors import AlignError, InputError, OutputError, SettingsError
 from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.match import Candidate, Match, Passage, Verdict
@@ -60,6 +61,14 @@ class Review:
         self.library = Library(settings.out, settings.sources, settings.max_megabytes)
         self._terms = glossary.read(settings.glossary) if settings.glossary else ()
         self.store = Store(settings.review_database or settings.review / "review.sqlite")
+        other = foreign(self.store, settings)
+        if other:
+            self.store.close()
+            raise SettingsError(
+                f"the folder of the review is that of another corpus, {other}", where=settings.review,
+                next_step="Name another folder for this one: review in align.toml, or ALIGN_REVIEW.",
+            )  # fmt: skip
+        self.store.tell("out", _place(settings))
         self.memory = Memory(settings.memory)
         self._lock = threading.Lock()
         self._seen: bytes | None = None
@@ -356,6 +365,17 @@ class Review:
         units = self.store.units(report)
         reports = dict.fromkeys(u.row.report for u in units)
         return [row for name in reports for row in numbered([u for u in units if u.row.report == name])]
+
+
+def _place(settings: Settings) -> str:
+    """Where the corpus is, as seen from the review, so that both can move together."""
+    return os.path.relpath(settings.out.resolve(), settings.review.resolve())
+
+
+def foreign(store: Store, settings: Settings) -> str:
+    """The corpus that a review is of, if it isn't that of the settings."""
+    told = store.told("out")
+    return str((settings.review / told).resolve()) if told and told != _place(settings) and not settings.review_database else ""
 
 
 def _digest(data: bytes | None) -> str:

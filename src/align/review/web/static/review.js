@@ -162,6 +162,7 @@ function act(row, action, values = {}) {
     if (status === 200) {
       for (const unit of data.units) if (unit.id === id && unit.version !== was) ours.set(`${id} ${was}`, unit.version);
       show(data, action === "edit" ? values.en : undefined);
+      if (live.classList.contains("bad")) say("");
       if (now.undo) setTimeout(() => step("/undo"));
       now.undo = false;
       return true;

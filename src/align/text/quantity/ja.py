@@ -291,11 +291,14 @@ def quantities(text: str) -> list[Quantity]:
             continue  # 2010〜22年 is two dates
         low, step = value_of(low_text)
         unit = m["unit"] or m["mid"] or ""
+        # 14.2%から2023年に: a value and then a date, which was read already; no range of years
+        dated = bool(m["high"] and m["mid"] and m["mid"] != "年" and unit == "年" and value_of(m["high"])[0] >= 1000)
+        unit = m["mid"] if dated else unit
         kind, code, factor = _kind(unit, m["prefix"] or "")
-        high = value_of(m["high"])[0] if m["high"] else low
+        high = value_of(m["high"])[0] if m["high"] and not dated else low
         if m["high"] and high < low:
             high = low
-        end = m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
+        end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
         if kind == "number" and flat[end : end + 1] == "月":
             continue  # 7～9月: the months were read
         begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
@@ -309,7 +312,7 @@ def quantities(text: str) -> list[Quantity]:
             end += flat[end : end + 1] == "半"
         if m["after"] in _AFTER:
             qualifier = _AFTER[m["after"]]
-        if m["high"] and "から" in flat[m.end("low") : m.start("high")] and flat[end : end + 1] in ("に", "へ", "と", "、"):
+        if m["high"] and not dated and "から" in flat[m.end("low") : m.start("high")] and flat[end : end + 1] in ("に", "へ", "と", "、"):
             # 47%から54%に: a change from one value to another, no range
             middle = m.end("mid") if m["mid"] else m.end("low")
             high, high_step = value_of(m["high"])

@@ -35,6 +35,9 @@ def serve(settings: Settings, host: str, port: int, names: tuple[str, ...], brow
     from align.review.web.serve import serve as run
 
     review = Review(settings)
+    lacking = review.library.lacking()
+    if lacking:
+        print(f"{len(lacking)} sources aren't in {settings.sources}, {lacking[0]} among them: other passages can't be shown. Name their folder with --sources.", flush=True)
     try:
         def started(url: str) -> None:
             print(f"Review of {settings.out}: open {url}  (Ctrl-C ends it)", flush=True)

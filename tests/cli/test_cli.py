@@ -350,3 +350,13 @@ def test_a_server_for_others_prints_its_token(corpus: Path) -> None:
     process.terminate()
     process.communicate(timeout=20)
     assert "?token=" in line
+
+
+def test_sources_that_are_elsewhere_are_said(corpus: Path) -> None:
+    assert align("run", cwd=corpus).returncode == 0
+    process = subprocess.Popen([sys.executable, "-m", "align", "review", "--port", "0", "--sources", "elsewhere"], cwd=corpus, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    process.terminate()
+    process.communicate(timeout=20)
+    assert line.startswith("1 sources aren't in elsewhere, sales.md among them")

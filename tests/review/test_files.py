@@ -113,6 +113,10 @@ def test_what_makes_no_sense_is_refused_and_the_rest_comes_in(opened: Opened, tm
         assert [review.store.unit(rows[i].sentence_id).row.status for i in (5, 6, 7, 8)] == ["edited", "", "", "rejected"]
         assert len(taken.refused) == 4
         assert dict(taken.changed) == {"en": 1, "status": 1, "comment": 1}
+        (tmp_path / "empty.jsonl").write_text(json.dumps({"sentence_id": rows[5].sentence_id, "en": " "}), encoding="utf-8")
+        [(_, why)] = files.take_in(review, by_name("jsonl"), tmp_path / "empty.jsonl", "ben").refused
+        assert "was emptied" in why
+        assert review.store.unit(rows[5].sentence_id).row.en == "Right."
 
 
 @pytest.mark.parametrize("name", ["xliff", "xliff2"])

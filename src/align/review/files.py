@@ -119,6 +119,8 @@ def _refuse(unit: Unit, edited: Edited) -> None:
         raise InputError(f"there is no status {status!r}; there are " + ", ".join(s for s in statuses if s))
     if status != row.status and status == ReviewStatus.RECHECK:
         raise InputError("a person can't give the status recheck")
+    if row.en.strip() and not edited.values.get("en", row.en).strip():
+        raise InputError("its English was emptied; give it the status rejected, or write another")
     if status != row.status and status in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED) and not edited.values.get("en", row.en).strip():
         raise InputError("a row without English can't be accepted")
     differs = any(_flat(v) != _flat(getattr(row, c)) for c, v in edited.values.items())

@@ -52,6 +52,11 @@ class Library:
         """Citation key → the reference in words."""
         return self._words
 
+    def lacking(self) -> list[str]:
+        """Files that reports cite and that aren't in the folder of the sources."""
+        there = {p.name for p in self._folder.rglob("*")} if self._folder.is_dir() else set()
+        return sorted({name for files in self._files.values() for name in files.values()} - there)
+
     def keys(self, report: str) -> list[str]:
         """The keys of a report whose source is there."""
         return sorted(self._files.get(report, ()))

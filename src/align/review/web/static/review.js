@@ -219,7 +219,7 @@ function step(url) {
     if (data.nothing) return say(url === "/undo" ? "Nothing to undo." : "Nothing to redo.");
     for (const unit of data.units) if (rowOf(unit.id)) field(rowOf(unit.id)).dataset.saved = field(rowOf(unit.id)).value;
     show(data);
-    say(`${url === "/undo" ? "Undone" : "Done again"}: ${data.action}`);
+    say(`${url === "/undo" ? "Undone" : "Done again"}: ${NAMES[data.action] ?? data.action}`);
     const first = data.units.map((u) => rowOf(u.id)).find(Boolean);
     if (first) setActive(first);
   });
@@ -348,6 +348,7 @@ const DO = {
   same: (row) => { const b = $("[data-do=same]", row); if (b) act(row, "same", { other: b.dataset.other }).then((ok) => ok && active === row && next(row)); else say("No row with the same Japanese was decided."); },
 };
 const KEYS = { a: "accept", x: "reject", e: "edit", Enter: "edit", w: "write", c: "comment", s: "relink", 0: "nosource", v: "judge", k: "keys", m: "merge", t: "split", o: "reopen", r: "same" };
+const NAMES = { nosource: "not in the sources", relink: "other passage", second: "second opinion", judge: "verdict", same: "same as another row", keys: "citation keys", reopen: "as built", pending: "open again" };
 const BLIND = new Set(["accept", "reject", "edit", "write"]);
 
 // The question who has the last word wants an answer.

@@ -51,7 +51,7 @@ def exists(settings: Settings) -> bool:
             return not foreign(store, settings)
         finally:
             store.close()
-    return bool(settings.review_database) or (settings.review / ledger.NAME).exists() or (settings.review / "review.sqlite").exists()
+    return bool(settings.review_database) or (settings.review / ledger.NAME).exists()
 
 
 def apply(settings: Settings, reports: Collection[str] = ()) -> Applied:

@@ -77,6 +77,10 @@ JA = [
     ("84センチ", [("measure", 84, 84, "cm", "")]),
     ("5G通信", [("label", 5, 5, "", "")]),
     ("14nm", [("measure", 14, 14, "nm", "")]),
+    ("20代後半の女性と10代の若者", [("age", 20, 29, "", ""), ("age", 10, 19, "", "")]),
+    ("第16代大統領、3代目", [("ordinal", 16, 16, "", ""), ("number", 3, 3, "", "")]),
+    ("2013", [("date", 2013, 0, 0, "")]),
+    ("2013社", [("number", 2013, 2013, "", "")]),
     ("一部の人は十分に統一された", []),
     ("数十億人", []),
     ("一方で四半期ごとに", []),
@@ -124,6 +128,14 @@ EN = [
     ("the end of May", [("date", 0, 5, 0, "")]),
     ("1.6 hectares", [("measure", 1.6, 1.6, "ha", "")]),
     ("half a square kilometer", [("measure", 0.5, 0.5, "km2", "")]),
+    ("a man in his late 20s", [("age", 20, 29, "", "")]),
+    ("in their mid to late thirties", [("age", 30, 39, "", "")]),
+    ("teenagers and forty-somethings", [("age", 10, 19, "", ""), ("age", 40, 49, "", "")]),
+    ("growth in the low teens", []),
+    ("the late '80s", [("date", 1980, 0, 0, "10y")]),
+    ("a film of 50 \u03bcm", [("measure", 50, 50, "um", "")]),
+    ("3 m\u0130llion", [("number", 3e6, 3e6, "", "")]),
+    ("thirty metre\u017f", [("measure", 30, 30, "m", "")]),
     ("he may have said so", []),
 ]
 
@@ -161,6 +173,7 @@ def test_english(text: str, expected: list) -> None:
         ("4割5分", "45 percent"), ("1620万〜1690万", "between 16.2 and 16.9 million"), ("0.018ミリ", "18 micrometres"), ("412ワット時", "412 Wh"),
         ("94億キロワット時", "9,400 GWh"), ("午前5時半", "5.30 a.m."), ("午後10時", "10 p.m."), ("2番目に", "the second-highest number"), ("4年連続", "for the fourth year running"),
         ("6億1200万ドル", "rose 38 percent to $612 million"), ("紀元前1450年", "1450 to 1180 BC"), ("5月末", "the end of May"),
+        ("20代の男性", "men aged 20 to 29"), ("30代", "women in their thirties"), ("10代", "teenage girls"), ("80年代", "the '80s"), ("2013", "2013"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:
@@ -175,7 +188,7 @@ def test_agree(ja: str, en: str) -> None:
         ("3キロ", "300 meters"), ("3割弱", "33 percent"), ("200点余り", "180 objects"), ("8割強", "72 percent"), ("約8割", "112 of the 260 employees"),
         ("2カ月", "fourteen months"), ("25%", "two quarters"), ("50億ドル超", "$4.2 billion"), ("紀元前1300年", "1200 BC"), ("9割", "one in four"),
         ("50億米ドル", "S$5 billion"), ("200mg", "250 mg"), ("15日に発表した", "on March 16"), ("3倍", "sales doubled"), ("24年度", "fiscal 2023"),
-        ("午後10時", "11 p.m."), ("3位の", "the fourth-largest"), ("5年連続", "the fourth year running"), ("18ナノメートル", "18 micrometres"),
+        ("午後10時", "11 p.m."), ("3位の", "the fourth-largest"), ("5年連続", "the fourth year running"), ("18ナノメートル", "18 micrometres"), ("20代", "in their 30s"), ("20代", "20 men"), ("2013", "2014"),
     ],
 )  # fmt: skip
 def test_disagree(ja: str, en: str) -> None:

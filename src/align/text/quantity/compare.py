@@ -81,6 +81,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
         if coarse.part:
             return False
         return bool(shared) and len(shared) == bool(coarse.year) + bool(coarse.month) + bool(coarse.day)
+    if "age" in (a.kind, b.kind) and a.kind != b.kind:  # 20代 and «aged 20 to 29»
+        return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
     if not comparable(a, b):
         return False
     times, slack = 1.0, 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Span
+from align.text.quantity.ages import en_ages
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 
 MONTHS = {
@@ -89,11 +90,15 @@ _PART = re.compile(
     re.I,
 )  # fmt: skip
 _YEARS = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)[-–/](?P<b>(?:19|20)?\d\d)\b(?![-–/\d])")
+#: Characters that a search without regard to case takes for another, the Greek μ for the sign µ: one for one, so that spans stay.
+_TWINS: dict[int, int | str] = {0x3BC: 0xB5, 0x39C: 0xB5, 0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}
 _MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 _DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
+#: «the 80s», of the last century.
+_SHORT_DECADE = re.compile(r"\bthe\s(?:(?:early|mid|late)[ -])?['’]?(?P<yy>[3-9]0)s\b", re.I)
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
 _CENTURY_WORDS = _ORDINALS | {
     w: i + 13 for i, w in enumerate("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split())
@@ -194,6 +199,8 @@ def _dates(text: str) -> list[Quantity]:
             add(m, int(m["year"]))
     for m in _DECADE.finditer(text):
         add(m, int(m["year"]), part="10y")
+    for m in _SHORT_DECADE.finditer(text):
+        add(m, 1900 + int(m["yy"]), part="10y")
     for m in _CENTURY.finditer(text):
         add(m, (int(m["n"]) - 1) * 100, part="100y")
     for m in _CENTURY_IN_WORDS.finditer(text):
@@ -234,7 +241,8 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
-    found = _dates(text)
+    text = text.translate(_TWINS)
+    found = [*_dates(text), *en_ages(text)]
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Span
+from align.text.quantity.ages import ja_ages
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 from align.text.width import narrow
 
@@ -83,8 +84,10 @@ _FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+万?|[二三四�
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
 _TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
-#: Times of day and ages by decade are no quantities to compare.
-_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?|[1-9]0代")
+#: Times of day are no quantities to compare.
+_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
+#: The cell of a table that holds nothing else.
+_ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 _HALF = re.compile(r"半分|半数|過半数|(?<![前後大上下])半減")
 #: 1年2カ月 is fourteen months; 半年 six; 1世紀半 150 years.
 _COMPOUND = re.compile(r"(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:間)?と?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})(?:か|カ|ヶ|ヵ|ケ|箇)月")
@@ -239,7 +242,9 @@ def _kind(unit: str, prefix: str) -> tuple[str, str, float]:
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
     flat = narrow(text)
-    found = _dates(flat)
+    if year := _ALONE.fullmatch(flat):
+        return [Quantity("date", Span(*year.span("year")), text[slice(*year.span("year"))], year=int(year["year"]))]
+    found = [*_dates(flat), *ja_ages(flat)]
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
     spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
     for m in _ORDINAL.finditer(flat):

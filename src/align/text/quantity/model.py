@@ -16,7 +16,7 @@ class Quantity:
 
     Attributes:
         kind: ``number``, ``percent``, ``money``, ``duration``, ``factor``, ``measure``, ``date``,
-            ``time`` (of day, in minutes), ``ordinal``, ``rank`` (the second largest, the fourth in a row)
+            ``time`` (of day, in minutes), ``age`` (by decade), ``ordinal``, ``rank`` (the second largest, the fourth in a row)
             or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
         low, high: the value, or both ends of a range; 0 for dates.
         unit: currency code, unit of time or measure, ``point`` for percentage points, or empty.

@@ -66,6 +66,8 @@ def render(q: Quantity) -> str:
     if q.kind == "time":
         hour, minute = divmod(int(q.low), 60)
         return f"{(hour + 11) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
+    if q.kind == "age":
+        return "teens" if q.low < 20 else f"{int(q.low)}s"
     if q.kind in ("ordinal", "rank"):
         return f"{int(q.low)}{ordinal_suffix(int(q.low))}"
     value = _range(q)

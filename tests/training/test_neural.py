@@ -55,11 +55,12 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "eval").mkdir()
     [(ja, en)] = sentences(1, 1)
     (folder / "eval" / "set.tsv").write_text(f"ja\ten\n{ja}\t{en}\n", encoding="utf-8")
-    step("corpus", folder / "bitext", folder / "data", "--eval", folder / "eval", "--vocab", 450, "--jobs", 1)
-    common = ("--config", "tiny", "--tokens", 3000, "--every", 100, "--warmup", 150, "--peak", 4e-3)
+    step("corpus", folder / "bitext", folder / "data", "--eval", folder / "eval", "--vocab", 450, "--target-vocab", 400, "--jobs", 1)
+    common = ("--config", "tiny", "--tokens", 3000, "--every", 100, "--warmup", 50)
     step("train", folder / "data", folder / "work", *common, "--steps", 200)
-    again = step("train", folder / "data", folder / "work", *common, "--steps", 900, "--out", folder / "weights")
-    assert "going on from step 200" in again
+    assert "going on from step 200" in step("train", folder / "data", folder / "work", *common, "--steps", 400)
+    assert "at step 600" in step("train", folder / "data", folder / "work", *common, "--cool", 200, "--out", folder / "weights")
+    assert sorted(p.name for p in (folder / "work").iterdir())[-1] == "checkpoint-0000400.pt"
     step("convert", folder / "data", folder / "weights", folder / "model", "--part-megabytes", 1)
     return folder
 
@@ -78,17 +79,17 @@ def test_the_converted_model_is_the_trained_one(trained: Path) -> None:
     import ctranslate2
     import sentencepiece
 
-    from training.neural.convert import specification, weights
+    from training.neural.convert import specification, vocabularies, weights
     from training.neural.model import CONFIGS, Translator
     from training.neural.train import BOS, EOS, SHIFT
 
     state = weights(trained / "weights")
-    processor = sentencepiece.SentencePieceProcessor(model_file=str(trained / "data" / "spm.model"))
-    words = ["<pad>", *(processor.id_to_piece(i) for i in range(processor.get_piece_size()))]
+    processor = sentencepiece.SentencePieceProcessor(model_file=str(trained / "data" / "source.spm"))
+    words = vocabularies(trained / "data")
     (trained / "plain").mkdir()
     specification(state, "tiny", words).save(str(trained / "plain"))
     translator = ctranslate2.Translator(str(trained / "plain"), compute_type="float32")
-    model = Translator(len(words), CONFIGS["tiny"]).eval()
+    model = Translator((len(words[0]), len(words[1])), CONFIGS["tiny"]).eval()
     model.load_state_dict({k: torch.from_numpy(np.ascontiguousarray(v)) for k, v in state.items()})
     for ja, _ in sentences(20, 7):
         ids = [i + SHIFT for i in processor.encode(ja)]
@@ -97,7 +98,31 @@ def test_the_converted_model_is_the_trained_one(trained: Path) -> None:
             with torch.no_grad():
                 made.append(int(model(torch.tensor([[*ids, EOS]]), torch.tensor([made]))[0, -1].argmax()))
         [found] = translator.translate_batch([processor.encode(ja, out_type=str)], beam_size=1)
-        assert found.hypotheses[0] == [words[i] for i in made[1:-1]]
+        assert found.hypotheses[0] == [words[1][i] for i in made[1:-1]]
+
+
+def test_the_loss_and_its_slopes_are_those_of_pytorch() -> None:
+    from training.neural.loss import loss
+
+    torch.manual_seed(3)
+    hidden, weight, bias = (torch.randn(*shape, requires_grad=True) for shape in ((700, 16), (5000, 16), (5000,)))
+    target = torch.randint(0, 5000, (700,))
+    for smoothing in (0.0, 0.1):
+        plain = torch.nn.functional.cross_entropy(hidden @ weight.T + bias, target, label_smoothing=smoothing)
+        ours = loss(hidden, weight, bias, target, smoothing)
+        torch.testing.assert_close(ours, plain)
+        for a, b in zip(*(torch.autograd.grad(2 * found, (hidden, weight, bias)) for found in (ours, plain)), strict=True):
+            torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-4)
+
+
+def test_attention_by_hand_is_that_of_pytorch() -> None:
+    from training.neural.model import attend
+
+    torch.manual_seed(4)
+    query, key, value = (torch.randn(3, 2, length, 8) for length in (5, 7, 7))
+    mask = torch.arange(7)[None, None, None, :] < torch.tensor([7, 4, 1])[:, None, None, None]
+    torch.testing.assert_close(attend(query, key, value, mask, False, 0.0), torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask))
+    torch.testing.assert_close(attend(key, key, value, None, True, 0.0), torch.nn.functional.scaled_dot_product_attention(key, key, value, is_causal=True))
 
 
 def test_it_translates_what_it_learned(trained: Path) -> None:

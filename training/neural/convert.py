@@ -3,7 +3,7 @@
     python -m training.neural.convert DATA WEIGHTS OUT [--part-megabytes 20]
 
 DATA is what corpus.py wrote (its vocabulary), WEIGHTS what train.py wrote with --out. OUT gets ``model.bin.1`` …, the vocabulary,
-``config.json`` and ``spm.model``: a folder for ``align run --engine offline --engine-model OUT``.
+``config.json``, ``source.spm`` and ``target.spm``: a folder for ``align run --engine offline --engine-model OUT``.
 """
 
 from __future__ import annotations
@@ -51,24 +51,33 @@ def _layer(spec: Any, state: dict[str, np.ndarray], name: str, *, decoder: bool)
     _linear(spec.ffn.linear_1, state, f"{name}.down")
 
 
-def specification(state: dict[str, np.ndarray], config: str, words: list[str]) -> ctranslate2.specs.TransformerSpec:
+def specification(state: dict[str, np.ndarray], config: str, words: tuple[list[str], list[str]]) -> ctranslate2.specs.TransformerSpec:
     """The model as CTranslate2 knows it."""
     c = CONFIGS[config]
     spec = ctranslate2.specs.TransformerSpec.from_config((c.encoder, c.decoder), c.heads, pre_norm=True)
     places = positions(c.longest, c.width).numpy()
-    for side, name, last in ((spec.encoder, "encoder", "encoded"), (spec.decoder, "decoder", "decoded")):
+    for side, name, last, embedding in ((spec.encoder, "encoder", "encoded", "source"), (spec.decoder, "decoder", "decoded", "target")):
         embeddings = side.embeddings[0] if isinstance(side.embeddings, list) else side.embeddings
-        embeddings.weight = state["embedding.weight"]
+        embeddings.weight = state[f"{embedding}.weight"]
         side.position_encodings.encodings = places
         _norm(side.layer_norm, state, last)
         for n, layer in enumerate(side.layer):
             _layer(layer, state, f"{name}.{n}", decoder=name == "decoder")
-    spec.decoder.projection.weight, spec.decoder.projection.bias = state["embedding.weight"], state["bias"]
-    spec.register_source_vocabulary(words)
-    spec.register_target_vocabulary(words)
+    spec.decoder.projection.weight, spec.decoder.projection.bias = state["target.weight"], state["bias"]
+    spec.register_source_vocabulary(words[0])
+    spec.register_target_vocabulary(words[1])
     spec.config.add_source_eos = True
     spec.validate()
     return spec
+
+
+def vocabularies(data: Path) -> tuple[list[str], list[str]]:
+    """Japanese and English tokens in the order of the embeddings."""
+    found = []
+    for name in ("source.spm", "target.spm"):
+        processor = sentencepiece.SentencePieceProcessor(model_file=str(data / name))
+        found.append(["<pad>", *(processor.id_to_piece(i) for i in range(processor.get_piece_size()))])
+    return found[0], found[1]
 
 
 def main() -> None:
@@ -78,11 +87,10 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--part-megabytes", type=int, default=20)
     args = parser.parse_args()
-    processor = sentencepiece.SentencePieceProcessor(model_file=str(args.data / "spm.model"))
-    words = ["<pad>", *(processor.id_to_piece(i) for i in range(processor.get_piece_size()))]
+    words = vocabularies(args.data)
     config = json.loads((args.weights / "config.json").read_text())
-    if config["vocabulary"] != len(words):
-        raise SystemExit(f"the weights are of a vocabulary of {config['vocabulary']}, and that of {args.data} has {len(words)}")
+    if config["vocabularies"] != [len(w) for w in words]:
+        raise SystemExit(f"the weights are of vocabularies of {config['vocabularies']}, and those of {args.data} have {[len(w) for w in words]}")
     spec = specification(weights(args.weights), config["config"], words)
     spec.optimize(quantization="int8")
     args.out.mkdir(parents=True, exist_ok=True)
@@ -98,7 +106,8 @@ def main() -> None:
             size = args.part_megabytes * 2**20
             for n in range(-(-len(data) // size)):
                 (args.out / f"model.bin.{n + 1}").write_bytes(data[n * size : (n + 1) * size])
-    (args.out / "spm.model").write_bytes((args.data / "spm.model").read_bytes())
+    for name in ("source.spm", "target.spm"):
+        (args.out / name).write_bytes((args.data / name).read_bytes())
     print(f"{sum(p.stat().st_size for p in args.out.iterdir()) / 2**20:.1f} MiB in {args.out}")
 
 

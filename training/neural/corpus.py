@@ -1,13 +1,14 @@
 """Parallel text → a vocabulary and packed tokens to train a translator on.
 
-    python -m training.neural.corpus BITEXT_DIR OUT [--eval DIR] [--files a,b,c] [--limit N] [--vocab 16000] [--megabytes 56]
+    python -m training.neural.corpus BITEXT_DIR OUT [--eval DIR] [--files a,b:50000,c] [--vocab 16000] [--target-vocab 8000]
+                                     [--megabytes 56]
 
 Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
 than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
 evaluation set, or is there already. One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
 
-OUT gets ``spm.model`` (SentencePiece, byte fallback), ``pairs.npz`` (tokens; with more than --megabytes the least like pairs are
-dropped first), ``dev.tsv`` and ``card.json`` (what was left out, and why).
+OUT gets ``source.spm`` and ``target.spm`` (SentencePiece, byte fallback), ``pairs.npz.xz`` (tokens; with more than --megabytes the
+least like pairs are dropped first), ``dev.tsv`` and ``card.json`` (what was left out, and why).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import sentencepiece
 
 from align.match.encoder import shipped, similarity
 from align.match.features import en_features, ja_features
@@ -108,6 +110,16 @@ def varied(found: Sequence[tuple[str, str, float]], rng: random.Random) -> Itera
             yield narrow(ja).translate(_FULL), en, alike
 
 
+def vocabulary(texts: Sequence[str], size: int) -> bytes:
+    """A SentencePiece model of a language."""
+    model = io.BytesIO()
+    sentencepiece.SentencePieceTrainer.train(
+        sentence_iterator=iter(texts), model_writer=model, vocab_size=size, character_coverage=0.9998, byte_fallback=True, user_defined_symbols=list(PLACES),
+        normalization_rule_name="identity", hard_vocab_limit=False, minloglevel=1, split_digits=True, max_sentence_length=8000,
+    )  # fmt: skip
+    return model.getvalue()
+
+
 def pack(ids: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
     """Token ids one after the other, and how many each sentence has."""
     return np.concatenate([np.asarray(i, np.uint16) for i in ids]), np.array([len(i) for i in ids], np.uint16)
@@ -118,21 +130,19 @@ def main() -> None:
     parser.add_argument("bitext", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--eval", type=Path)
-    parser.add_argument("--files", default="")
-    parser.add_argument("--limit", type=int, default=10**9, help="pairs of a file")
-    parser.add_argument("--vocab", type=int, default=16000)
+    parser.add_argument("--files", default="", help="names, each with the most pairs to take of it if you like")
+    parser.add_argument("--vocab", type=int, default=16000, help="Japanese tokens")
+    parser.add_argument("--target-vocab", type=int, default=8000, help="English tokens; a larger number makes training and translating slower")
     parser.add_argument("--megabytes", type=float, default=56.0)
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
-    import sentencepiece
-
-    names = [n for n in args.files.split(",") if n]
+    names = {name: int(most or 10**9) for name, _, most in (n.partition(":") for n in args.files.split(",")) if name}
     paths = [p for p in sorted(args.bitext.glob("*.tsv.xz")) if not names or p.name.split(".")[0] in names]
     if not paths:
         sys.exit(f"there is no parallel text in {args.bitext}" + (f" of the names {args.files}" if names else ""))
     held = evaluation_text(args.eval)
     with ProcessPoolExecutor(args.jobs) as pool:
-        read_files = list(pool.map(read, [(p, held, args.limit) for p in paths]))
+        read_files = list(pool.map(read, [(p, held, names.get(p.name.split(".")[0], 10**9)) for p in paths]))
     rng = random.Random(1)
     found: list[tuple[str, str, float]] = []
     card: dict[str, object] = {}
@@ -143,21 +153,18 @@ def main() -> None:
             found += varied(good, rng)
             card[name] = {"kept": len(good), "held out": len(dev), "left out": why}
             handle.writelines(f"{name}\t{ja}\t{en}\n" for ja, en in dev)
-    model = io.BytesIO()
-    sample = rng.sample(found, min(len(found), 1_000_000))
-    sentencepiece.SentencePieceTrainer.train(
-        sentence_iterator=iter([t for ja, en, _ in sample for t in (ja, en)]), model_writer=model, vocab_size=args.vocab, character_coverage=0.9998, byte_fallback=True,
-        user_defined_symbols=list(PLACES), normalization_rule_name="identity", hard_vocab_limit=False, minloglevel=1, input_sentence_size=2_000_000, shuffle_input_sentence=True,
-        split_digits=True, max_sentence_length=8000,
-    )  # fmt: skip
-    (args.out / "spm.model").write_bytes(model.getvalue())
-    processor = sentencepiece.SentencePieceProcessor(model_proto=model.getvalue())
+    sample = rng.sample(found, min(len(found), 500_000))
+    with ProcessPoolExecutor(args.jobs) as pool:
+        models = list(pool.map(vocabulary, [[p[side] for p in sample] for side in (0, 1)], [args.vocab, args.target_vocab]))
+    (args.out / "source.spm").write_bytes(models[0])
+    (args.out / "target.spm").write_bytes(models[1])
+    source_pieces, target_pieces = (sentencepiece.SentencePieceProcessor(model_proto=m) for m in models)
     found.sort(key=lambda p: -p[2])
     while True:
         order = list(range(len(found)))
         rng.shuffle(order)
-        source, source_sizes = pack(processor.encode([found[i][0] for i in order]))
-        target, target_sizes = pack(processor.encode([found[i][1] for i in order]))
+        source, source_sizes = pack(source_pieces.encode([found[i][0] for i in order]))
+        target, target_sizes = pack(target_pieces.encode([found[i][1] for i in order]))
         raw = io.BytesIO()
         np.savez(raw, source=source, source_sizes=source_sizes, target=target, target_sizes=target_sizes)
         data = lzma.compress(raw.getvalue(), preset=6)

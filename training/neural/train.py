@@ -1,10 +1,13 @@
 """Train the translator; stop and go on as often as you like.
 
-    python -m training.neural.train DATA WORK [--config base] [--minutes 9] [--steps 60000] [--tokens 40000] [--out DIR]
+    python -m training.neural.train DATA WORK [--config base] [--minutes 9] [--steps 60000] [--tokens 40000]
+    python -m training.neural.train DATA WORK --cool 3000 --out DIR
 
-DATA is what corpus.py wrote. WORK keeps checkpoints: a run goes on from the last one. With --out, the average of the last
-checkpoints (Popel and Bojar 2018) is written as ``weights-1.npz`` …: matrices in eight bits with a scale for each row, in files of at
-most 15 MiB, for convert.py. On a GPU it computes in bfloat16, compiled.
+DATA is what corpus.py wrote. WORK keeps checkpoints: a run goes on from the last one, at a learning rate that stays. With --cool, the
+rate goes down to nothing over so many steps more (Hägele et al. 2024), and the weights are written as ``weights-1.npz`` …: matrices
+in eight bits with a scale for each row, in files of at most 15 MiB, for convert.py. The checkpoints stay as they are, so that one can
+cool, look, and train on. The matrices of the layers are trained by Muon (Jordan et al. 2024), everything else by AdamW. It computes
+in bfloat16; on a GPU, compiled.
 """
 
 from __future__ import annotations
@@ -13,24 +16,42 @@ import argparse
 import io
 import json
 import lzma
-import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
+import sentencepiece
 import torch
-import torch.nn.functional as F
 
+from training.neural.loss import loss
 from training.neural.model import CONFIGS, PAD, Translator
 
 BOS, EOS = 2, 3
 #: SentencePiece has its own 0 to 3 (unknown, beginning, end, and a byte or place); all tokens move up to make room for PAD.
 SHIFT = 1
-SMOOTHING, WARMUP, PEAK = 0.1, 4000, 1.2e-3
-#: Checkpoints that are averaged, and steps between them.
-AVERAGED, EVERY = 6, 1000
+SMOOTHING, WARMUP, PEAK, DECAY = 0.1, 1000, 2e-3, 0.01
+#: Steps between checkpoints, and how many are kept.
+EVERY, KEPT = 1000, 2
+#: Pairs of ``dev.tsv`` that the loss is measured on.
+MEASURED = 512
 LARGEST = 15 * 2**20
+
+
+def padded(pairs: Sequence[tuple[Sequence[int], ...]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Source and target with their marks, padded to a multiple of eight."""
+    made = []
+    for side in (0, 1):
+        width = -(-(max(len(p[side]) for p in pairs) + 2) // 8) * 8 + side
+        out = np.full((len(pairs), width), PAD, np.int64)
+        for i, pair in enumerate(pairs):
+            ids = np.asarray(pair[side], np.int64) + SHIFT
+            if side:
+                out[i, 0], out[i, 1 : len(ids) + 1], out[i, len(ids) + 1] = BOS, ids, EOS
+            else:
+                out[i, : len(ids)], out[i, len(ids)] = ids, EOS
+        made.append(torch.from_numpy(out))
+    return made[0], made[1]
 
 
 class Batches:
@@ -59,19 +80,8 @@ class Batches:
         return batches
 
     def tensors(self, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
-        """Source and target with their marks, padded to a multiple of eight."""
-        made = []
-        for side, data in enumerate((self.source, self.target)):
-            width = -(-(int(self.sizes[side, rows].max()) + 2) // 8) * 8 + side
-            out = np.full((len(rows), width), PAD, np.int64)
-            for i, row in enumerate(rows):
-                ids = data[self.starts[side, row] : self.starts[side, row + 1]].astype(np.int64) + SHIFT
-                if side:
-                    out[i, 0], out[i, 1 : len(ids) + 1], out[i, len(ids) + 1] = BOS, ids, EOS
-                else:
-                    out[i, : len(ids)], out[i, len(ids)] = ids, EOS
-            made.append(torch.from_numpy(out))
-        return made[0], made[1]
+        sides = (self.source, self.target)
+        return padded([tuple(data[self.starts[side, row] : self.starts[side, row + 1]] for side, data in enumerate(sides)) for row in rows])
 
 
 def stream(batches: Batches, step: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
@@ -84,23 +94,38 @@ def stream(batches: Batches, step: int) -> Iterator[tuple[torch.Tensor, torch.Te
         step, n = max(step - len(epoch), 0), n + 1
 
 
-def rate(step: int, peak: float, warmup: int) -> float:
-    """Learning rate: up in a line, then down with the square root of the step."""
-    return peak * min((step + 1) / warmup, math.sqrt(warmup / (step + 1)))
-
-
 def checkpoints(work: Path) -> list[Path]:
     return sorted(work.glob("checkpoint-*.pt"))
 
 
-def averaged(work: Path) -> dict[str, torch.Tensor]:
-    """The mean of the weights of the last checkpoints."""
-    paths = checkpoints(work)[-AVERAGED:]
-    states = [torch.load(p, map_location="cpu", weights_only=True)["model"] for p in paths]
-    return {name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]}
+def optimisers(model: Translator, peak: float) -> list[torch.optim.Optimizer]:
+    """Muon for what multiplies, AdamW for embeddings, biases and norms."""
+    layers = [p for part in (model.encoder, model.decoder) for p in part.parameters() if p.ndim == 2]
+    chosen = {id(p) for p in layers}
+    rest = [p for p in model.parameters() if id(p) not in chosen]
+    return [
+        torch.optim.Muon(layers, lr=peak, weight_decay=DECAY, momentum=0.95, adjust_lr_fn="match_rms_adamw"),
+        torch.optim.AdamW(rest, lr=peak, betas=(0.9, 0.98), weight_decay=0.0),
+    ]
 
 
-def write(state: dict[str, torch.Tensor], out: Path, config: str, vocabulary: int) -> list[Path]:
+def loss_of(model: Translator, hidden: torch.Tensor, target: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """Cross-entropy of the next tokens in nats."""
+    there = target[:, 1:] != PAD
+    return loss(hidden[there], model.target.weight, model.bias, target[:, 1:][there], smoothing)
+
+
+def measured(data: Path, pieces: tuple[sentencepiece.SentencePieceProcessor, ...], longest: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
+    """Some of the pairs that were kept from training, in batches of 32."""
+    with (data / "dev.tsv").open(encoding="utf-8") as handle:
+        rows = [line.rstrip("\n").split("\t")[1:] for line in handle][1:]
+    rows = [r for r in rows[:: max(1, len(rows) // MEASURED)] if len(r) == 2]
+    pairs = [tuple(p.encode(text) for p, text in zip(pieces, row, strict=True)) for row in rows]
+    pairs = sorted((p for p in pairs if max(map(len, p)) < longest - 2), key=lambda p: len(p[1]))
+    return [padded(pairs[at : at + 32]) for at in range(0, len(pairs), 32)]
+
+
+def write(state: dict[str, torch.Tensor], out: Path, config: str, vocabularies: tuple[int, int]) -> list[Path]:
     """Weights in eight bits, in parts."""
     out.mkdir(parents=True, exist_ok=True)
     parts: list[dict[str, np.ndarray]] = [{}]
@@ -122,7 +147,7 @@ def write(state: dict[str, torch.Tensor], out: Path, config: str, vocabulary: in
     for n, part in enumerate(parts, 1):
         paths.append(out / f"weights-{n}.npz")
         np.savez(paths[-1], **part)
-    (out / "config.json").write_text(json.dumps({"config": config, "vocabulary": vocabulary, "parts": len(parts)}) + "\n")
+    (out / "config.json").write_text(json.dumps({"config": config, "vocabularies": vocabularies, "parts": len(parts)}) + "\n")
     return paths
 
 
@@ -133,66 +158,86 @@ def main() -> None:
     parser.add_argument("--config", choices=tuple(CONFIGS), default="base")
     parser.add_argument("--minutes", type=float, default=1e9)
     parser.add_argument("--steps", type=int, default=60_000)
+    parser.add_argument("--cool", type=int, default=0, help="steps to cool over")
     parser.add_argument("--tokens", type=int, default=40_000, help="tokens of a side in a batch")
+    parser.add_argument("--longest", type=int, default=256, help="tokens of a side of a pair")
     parser.add_argument("--every", type=int, default=EVERY, help="steps between checkpoints")
     parser.add_argument("--warmup", type=int, default=WARMUP)
     parser.add_argument("--peak", type=float, default=PEAK)
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     started = time.monotonic()
-    import sentencepiece
-
-    vocabulary = sentencepiece.SentencePieceProcessor(model_file=str(args.data / "spm.model")).get_piece_size() + SHIFT
+    pieces = tuple(sentencepiece.SentencePieceProcessor(model_file=str(args.data / name)) for name in ("source.spm", "target.spm"))
+    sizes = (pieces[0].get_piece_size() + SHIFT, pieces[1].get_piece_size() + SHIFT)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(1)
-    config = CONFIGS[args.config]
-    model = Translator(vocabulary, config).to(device)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=args.peak, betas=(0.9, 0.98), weight_decay=0.01, fused=device == "cuda")
+    model = Translator(sizes, CONFIGS[args.config]).to(device)
+    steppers = optimisers(model, args.peak)
     args.work.mkdir(parents=True, exist_ok=True)
     step = 0
     if checkpoints(args.work):
         state = torch.load(checkpoints(args.work)[-1], map_location=device, weights_only=True)
         model.load_state_dict(state["model"])
-        optimiser.load_state_dict(state["optimiser"])
+        for stepper, saved in zip(steppers, state["optimisers"], strict=True):
+            stepper.load_state_dict(saved)
         step = state["step"]
         print(f"going on from step {step}", flush=True)
+    first, last = step, step + args.cool if args.cool else args.steps
 
     def save() -> None:
         path = args.work / f"checkpoint-{step:07d}.pt"
-        torch.save({"model": model.state_dict(), "optimiser": optimiser.state_dict(), "step": step}, path.with_suffix(".part"))
+        torch.save({"model": model.state_dict(), "optimisers": [s.state_dict() for s in steppers], "step": step}, path.with_suffix(".part"))
         path.with_suffix(".part").rename(path)
-        for old in checkpoints(args.work)[:-AVERAGED]:
+        for old in checkpoints(args.work)[:-KEPT]:
             old.unlink()
 
-    fast = torch.compile(model, dynamic=True) if device == "cuda" else model
-    batches = Batches(args.data, args.tokens, config.longest)
-    seen, total, since = 0, 0.0, time.monotonic()
+    fast = torch.compile(model.hidden, dynamic=True) if device == "cuda" else model.hidden
+    dev = measured(args.data, pieces, args.longest)
+
+    def dev_loss() -> float:
+        total, count = 0.0, 0
+        model.eval()
+        with torch.no_grad(), torch.autocast(device, torch.bfloat16):
+            for source, target in dev:
+                tokens = int((target[:, 1:] != PAD).sum())
+                total += tokens * float(loss_of(model, model.hidden(source.to(device), target[:, :-1].to(device)), target.to(device), 0.0))
+                count += tokens
+        model.train()
+        return total / max(count, 1)
+
+    batches = Batches(args.data, args.tokens, args.longest)
+    losses: list[torch.Tensor] = []
+    tokens, since = 0, time.monotonic()
     for source, target in stream(batches, step):
-        if step >= args.steps or time.monotonic() - started > 60 * args.minutes:
+        if step >= last or time.monotonic() - started > 60 * args.minutes:
             break
-        for group in optimiser.param_groups:
-            group["lr"] = rate(step, args.peak, args.warmup)
+        scale = (last - step) / (last - first) if args.cool else min(1.0, (step + 1) / args.warmup)
+        for stepper in steppers:
+            for group in stepper.param_groups:
+                group["lr"] = args.peak * scale
+            stepper.zero_grad(set_to_none=True)
+        tokens += int((target != PAD).sum())
         source, target = source.to(device, non_blocking=True), target.to(device, non_blocking=True)
-        with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
-            logits = fast(source, target[:, :-1])
-        loss = F.cross_entropy(logits.float().flatten(0, 1), target[:, 1:].flatten(), ignore_index=PAD, label_smoothing=SMOOTHING)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
+        with torch.autocast(device, torch.bfloat16):
+            found = loss_of(model, fast(source, target[:, :-1]), target, SMOOTHING)
+        found.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimiser.step()
+        for stepper in steppers:
+            stepper.step()
         step += 1
-        seen += 1
-        total += float(loss.detach()) if step % 20 == 0 else 0.0
-        if step % 200 == 0:
-            print(f"step {step}  loss {total / max(seen // 20, 1):.3f}  {seen / (time.monotonic() - since):.1f} steps/s", flush=True)
-            seen, total, since = 0, 0.0, time.monotonic()
+        losses.append(found.detach())
+        if step % 100 == 0:
+            print(f"step {step}  loss {float(torch.stack(losses).mean()):.3f}  {tokens / (time.monotonic() - since):,.0f} tokens/s", flush=True)
+            losses, tokens, since = [], 0, time.monotonic()
         if step % args.every == 0:
-            save()
-    if not checkpoints(args.work) or f"{step:07d}" not in checkpoints(args.work)[-1].name:
+            print(f"step {step}  dev loss {dev_loss():.3f}", flush=True)
+            if not args.cool:
+                save()
+    print(f"at step {step} after {(time.monotonic() - started) / 60:.1f} minutes, dev loss {dev_loss():.3f}", flush=True)
+    if not args.cool and (not checkpoints(args.work) or f"{step:07d}" not in checkpoints(args.work)[-1].name):
         save()
-    print(f"at step {step} after {(time.monotonic() - started) / 60:.1f} minutes", flush=True)
     if args.out:
-        for path in write(averaged(args.work), args.out, args.config, vocabulary):
+        for path in write(model.state_dict(), args.out, args.config, sizes):
             print(f"{path} {path.stat().st_size / 2**20:.1f} MiB")
 
 

@@ -46,19 +46,19 @@ class Neural:
     """A model, loaded.
 
     Args:
-        translator: of CTranslate2. processor: of SentencePiece.
+        translator: of CTranslate2. source, target: of SentencePiece.
     """
 
-    def __init__(self, translator: Any, processor: Any) -> None:
-        self._translator, self._processor = translator, processor
+    def __init__(self, translator: Any, source: Any, target: Any) -> None:
+        self._translator, self._source, self._target = translator, source, target
 
     def _run(self, texts: Sequence[str]) -> list[Drafted]:
-        pieces = [self._processor.encode(t, out_type=str) for t in texts]
+        pieces = [self._source.encode(t, out_type=str) for t in texts]
         found = self._translator.translate_batch(
             pieces, beam_size=_BEAM, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True, repetition_penalty=1.05,
             max_decoding_length=_MORE + math.ceil(_LONGER * max(map(len, pieces), default=1)),
         )  # fmt: skip
-        return [Drafted(self._processor.decode(f.hypotheses[0]).strip(), math.exp(min(f.scores[0], 0.0))) for f in found]
+        return [Drafted(self._target.decode(f.hypotheses[0]).strip(), math.exp(min(f.scores[0], 0.0))) for f in found]
 
     def translate(self, sentences: Sequence[str]) -> list[Drafted]:
         """Translate; the results are in the same order."""
@@ -98,7 +98,7 @@ def load(folder: Path) -> Neural:
         files: dict[str, Any] = {"model.bin": io.BytesIO(b"".join(p.read_bytes() for p in parts))}
         files |= {p.name: io.BytesIO(p.read_bytes()) for p in folder.glob("*.json")}
         translator = ctranslate2.Translator(str(folder), device="cpu", compute_type="int8", files=files)
-        processor = sentencepiece.SentencePieceProcessor(model_file=str(folder / "spm.model"))
+        source, target = (sentencepiece.SentencePieceProcessor(model_file=str(folder / name)) for name in ("source.spm", "target.spm"))
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"the translator in {folder} can't be loaded ({error})", next_step="Convert it again, or leave --engine-model away.") from None
-    return Neural(translator, processor)
+    return Neural(translator, source, target)

@@ -31,6 +31,13 @@ def row(page: Page, text: str) -> object:
     return page.locator(".unit", has=page.locator(".ja", has_text=text))
 
 
+def wait_until(holds: Callable[[], bool], seconds: float = 8.0) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
 def status(page: Page, text: str, expected: str) -> None:
     expect(row(page, text).locator(".status")).to_have_text(expected)  # type: ignore[attr-defined]
 
@@ -189,10 +196,10 @@ def test_keeping_theirs_keeps_theirs(served: Site, visit: Visit) -> None:
     do(served.review, unit, "edit", "ben", en="Ben's.")
     ann.locator(".unit textarea").first.fill("Ann's, not saved.")
     expect(ann.locator("#conflict")).to_be_visible()
-    time.sleep(1.2)
+    time.sleep(2.8)
     ann.locator("#conflict button[value=theirs]").click()
     expect(ann.locator(".unit textarea").first).to_have_value("Ben's.")
-    time.sleep(1.5)
+    time.sleep(2.8)
     assert find(served.review, "数百年").row.en == "Ben's."
 
 
@@ -208,7 +215,7 @@ def test_mine_is_what_was_seen_and_typed(served: Site, visit: Visit) -> None:
             ann.keyboard.press(press)
         else:
             ann.locator(".unit textarea").first.fill("Mine")
-            time.sleep(1.1)
+            time.sleep(2.7)
             ann.locator(".unit textarea").first.press("End")
             ann.keyboard.type(typed)
         expect(ann.locator("#conflict")).to_be_visible()
@@ -216,11 +223,7 @@ def test_mine_is_what_was_seen_and_typed(served: Site, visit: Visit) -> None:
         expect(ann.locator("#conflict")).to_be_visible()
         ann.locator("#conflict button[value=mine]").click()
         wanted = seen if press else "Mine and more"
-        for _ in range(60):
-            if find(served.review, "数百年").row.en == wanted:
-                break
-            time.sleep(0.1)
-        assert find(served.review, "数百年").row.en == wanted
+        wait_until(lambda wanted=wanted: find(served.review, "数百年").row.en == wanted)
 
 
 def test_what_is_decided_is_what_was_seen(served: Site, visit: Visit) -> None:
@@ -268,11 +271,23 @@ def test_escape_takes_back_what_is_on_its_way(served: Site, visit: Visit) -> Non
     ann.evaluate("() => { window.fetch = ((real) => async (url, more) => { if (String(url).startsWith('/act')) await new Promise((r) => setTimeout(r, 800)); return real(url, more); })(window.fetch); }")
     field = ann.locator(".unit textarea").first
     field.fill("A slip of the pen.")
-    time.sleep(1.2)
+    time.sleep(2.8)
     field.press("Escape")
     time.sleep(3)
     assert (find(served.review, "数百年").row.en, find(served.review, "数百年").row.status) == (before, "")
     expect(field).to_have_value(before)
+
+
+def test_escape_takes_back_what_was_saved_while_typing(served: Site, visit: Visit) -> None:
+    ann = visit(served.url + "?q=数百年", "ann")
+    before = find(served.review, "数百年").row.en
+    field = ann.locator(".unit textarea").first
+    for text in ("A slip", "A slip of the pen"):
+        field.fill(text)
+        wait_until(lambda text=text: find(served.review, "数百年").row.en == text)  # a pause is kept, whatever happens
+    field.press("Escape")
+    expect(field).to_have_value(before)
+    wait_until(lambda: (find(served.review, "数百年").row.en, find(served.review, "数百年").row.status) == (before, ""))
 
 
 def test_at_the_end_of_a_page_the_next_one_comes(opened: Opened, visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ const body = document.body;
 const list = document.getElementById("units");
 const live = document.getElementById("live");
 const blind = body.dataset.blind === "1";
-const IDLE = 900, POLL = 2000, SAID = 5000, RETRY = 4000;
+const IDLE = 2500, POLL = 2000, SAID = 5000, RETRY = 4000;
 let active = null;
 let event = Number(body.dataset.event);
 let queue = Promise.resolve();
@@ -163,6 +163,7 @@ function act(row, action, values = {}) {
       for (const unit of data.units) if (unit.id === id && unit.version !== was) ours.set(`${id} ${was}`, unit.version);
       show(data, action === "edit" ? values.en : undefined);
       if (live.classList.contains("bad")) say("");
+      if (action === "edit" && document.activeElement === field(now)) now.edits = (now.edits || 0) + 1;
       if (now.undo) setTimeout(() => step("/undo"));
       now.undo = false;
       return true;
@@ -386,7 +387,9 @@ document.addEventListener("keydown", (e) => {
   if (e.key === "Escape") {
     if (row && target === field(row)) {
       target.value = target.dataset.saved;
-      if (row.sending) row.undo = true; // what was typed is on its way: it is taken back behind it
+      // What was saved while typing is taken back; what is on its way, behind it.
+      for (; row.edits > 0; row.edits -= 1) step("/undo");
+      if (row.sending) row.undo = true;
     }
     (row || active)?.focus();
     row?.querySelectorAll("form").forEach((f) => { f.hidden = true; });
@@ -456,6 +459,7 @@ document.addEventListener("compositionend", (e) => {
 document.addEventListener("focusin", (e) => {
   const row = e.target.closest(".unit");
   if (!row) return;
+  if (e.target === field(row)) row.edits = 0;
   setActive(row, false);
 });
 document.addEventListener("focusout", (e) => { const row = e.target.closest(".unit"); if (row && e.target === field(row)) save(row); });

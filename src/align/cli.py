@@ -318,11 +318,9 @@ def engines(as_json: _JSON = False) -> None:
         return
     from rich.table import Table
 
-    table = Table()
-    for column in ("engine", "what it is", "limits", "state"):
-        table.add_column(column, overflow="fold")
+    table = Table.grid(padding=(0, 2))
     for e in entries:
-        table.add_row(e["name"], e["about"], limits(e) if e["network"] else "none", e["state"])
+        table.add_row(e["name"], "\n".join([e["about"], *([limits(e)] if e["network"] else []), e["state"], ""]))
     console().print(table)
 
 

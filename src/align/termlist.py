@@ -18,8 +18,8 @@ from align.settings import Settings
 from align.text.sudachi import morphemes
 from align.translate.draft import draft
 
-#: A compound of common nouns is a term when it comes so often; a name comes once.
-_OFTEN = 3
+#: A compound of common nouns is a term when it comes again; a name comes once.
+_OFTEN = 2
 _SHORTEST = 3
 _NAME = re.compile(r"[ァ-ヺー・]{3,}")
 

@@ -125,18 +125,18 @@ def progress(store: Store, report: str = "") -> dict[str, dict[str, int]]:
 
 
 def facets(store: Store, report: str = "") -> dict[str, dict[str, int]]:
-    """What can be filtered by, and how many units have it: verdicts, findings, keys, sections, kinds."""
+    """What can be filtered by, and how many units have it: verdicts, findings, keys, sections (in the order of the reports), kinds."""
     found: dict[str, dict[str, int]] = {"verdict": {}, "finding": {}, "key": {}, "section": {}, "kind": {}}
     c = UNIT.c
     columns: tuple[tuple[str, sa.Column[Any]], ...] = (("verdict", c.verdict), ("kind", c.kind), ("section", c.section), ("finding", c.findings), ("key", c["keys"]))
     for name, column in columns:
-        query: sa.Select[Any] = sa.select(column, sa.func.count()).group_by(column)
+        query: sa.Select[Any] = sa.select(column, sa.func.count()).group_by(column).order_by(sa.func.min(c.report), sa.func.min(c.position))
         for value, n in store.read(query.where(c.report == report) if report else query):
             items = [value] if name in ("verdict", "kind", "section") else [v.partition(":")[2] if name == "finding" else v for v in value.split(";") if v]
             for item in items:
                 if item:
                     found[name][item] = found[name].get(item, 0) + n
-    return {name: dict(sorted(values.items(), key=lambda v: v[0] if name == "section" else (-v[1], v[0]))) for name, values in found.items()}
+    return {name: values if name == "section" else dict(sorted(values.items(), key=lambda v: (-v[1], v[0]))) for name, values in found.items()}
 
 
 def same(store: Store, units: Sequence[Unit]) -> dict[str, Unit]:

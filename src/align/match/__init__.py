@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from align.match.opposites import opposed
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
-from align.match.verdict import OTHER, PARTIAL, SLIP, SUPPORTED, conflicts, fits, judge, nearest, slips
+from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, conflicts, fits, judge, nearest, other_day, slips
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
 from align.text.quantity import Quantity, en_quantities, missing
@@ -64,6 +64,17 @@ class Judged:
     evidence: Evidence
     features: Features
     rank: float
+
+
+class _Against(NamedTuple):
+    """A passage, the figures that it lacks, its signals, its probability with them and without, and figures that contradict."""
+
+    judged: Judged
+    lost: list[Quantity]
+    signals: dict[str, float]
+    likely: float
+    otherwise: float
+    rivals: list[tuple[Quantity, Quantity]]
 
 
 class Matcher:
@@ -129,19 +140,19 @@ class Matcher:
         judged = self.judged(sentence, key)
         if not judged:
             return Match(key, Verdict.UNSUPPORTED)
-        best = judged[0]
         features = self.features[sentence]
-        wanted = counted(features.quantities)
-        lost = self._lost(sentence, key, best)
-        signals = {**best.candidate.signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
-        likely = probability(signals)
-        # Were it not for the figures that are missing, how likely would the passage be?
-        otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
-        rivals = conflicts(features, best.features, [*lost, *_small(features, best.features)], otherwise)
+        best, lost, signals, likely, otherwise, rivals = first = self._rivals(sentence, key, judged[0])
+        if not rivals and likely < SUPPORTED and lost:
+            # The passage that says it but for a slip may come behind one that has more of the words.
+            for found in (self._rivals(sentence, key, j) for j in judged[1:_KEPT]):
+                if slips(found.rivals) and found.otherwise >= max(FAIR, first.otherwise):
+                    best, lost, signals, likely, otherwise, rivals = found
+                    judged = [best, *(j for j in judged if j is not best)]
+                    break
         if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
         against = [] if rivals or likely < SUPPORTED else list(opposed(features, best.features))
-        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against))
+        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
@@ -155,6 +166,18 @@ class Matcher:
             (*(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals), *(f"{a} ≠ {b}" for a, b in against)),
             (*(q.text.strip() for q in lost), *best.evidence.absent, *added),
         )
+
+    def _rivals(self, sentence: int, key: str, judged: Judged) -> _Against:
+        """What of a passage speaks against a sentence."""
+        features = self.features[sentence]
+        wanted = counted(features.quantities)
+        lost = self._lost(sentence, key, judged)
+        signals = {**judged.candidate.signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
+        likely = probability(signals)
+        # Were it not for the figures that are missing, how likely would the passage be?
+        otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
+        rivals = conflicts(features, judged.features, [*lost, *_small(features, judged.features)], otherwise)
+        return _Against(judged, lost, signals, likely, otherwise, rivals)
 
     def _lost(self, sentence: int, key: str, best: Judged) -> list[Quantity]:
         """Figures of a sentence that its passage doesn't have, nor any other sentence of the source that is near to it.

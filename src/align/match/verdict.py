@@ -28,7 +28,7 @@ _CLEAR = 0.08
 _ROUGH = 10
 #: From this probability on the passage is surely the right one: a rival that looks like a misprint needs no
 #: context; one that is a misprint by all looks needs none from the other on.
-_SURE, _LIKELY, _FAIR = 0.9, 0.8, 0.5
+_SURE, _LIKELY, FAIR = 0.9, 0.8, 0.5
 #: A misprint changes a value by no more than this factor, unless only the power of ten is wrong.
 _SIZE, _POWER = 20, 1e4
 #: Values whose ratio is no more than this look alike.
@@ -85,7 +85,7 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
             bound = _SAME_CONTEXT  # «half» is said of many things
         elif top == LOOSE:
             bound = _CLEAR
-        elif probability >= (_FAIR if top == SLIP else _SURE):
+        elif probability >= (FAIR if top == SLIP else _SURE):
             bound = 0.0
         else:
             bound = _CLEAR
@@ -149,6 +149,8 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     changed = sum(x != y for x, y in zip(a, b, strict=False)) if len(a) == len(b) else 9
     if len(a) >= 3 and ratio <= _NEAR and (changed == 1 or sorted(a) == sorted(b)):
         return SLIP
+    if len(a) == 2 and changed == 1 and ratio <= _NEAR and (q.kind == "money" or (q.kind == "number" and q.high >= 100)):
+        return SLIP  # 3億7000万ドル and «$270 million»; 14 and 18 may be anything
     if q.kind in ("percent", "number") and not _power(ratio) and not (len(a) == len(b) == 2 and changed == 1) and not (q.high >= 1000 and ratio <= 1.3):
         return LOOSE if ratio <= _NEAR else OTHER  # of these a passage often has several
     return ALIKE if ratio <= _NEAR or _power(ratio) or sorted(a) == sorted(b) else OTHER
@@ -174,11 +176,17 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
     return counts and (ratio <= _SIZE or (ratio <= 1.01 * powers and _power(ratio)))
 
 
-def judge(probability: float, lost: bool, contradicting: bool) -> Verdict:
-    """The verdict for a passage of this probability; ``lost`` says that figures of the sentence are missing."""
+def other_day(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether one of the conflicts is of two dates, each with its day, that differ in the month or the year alone."""
+    return any(q.kind == "date" and q.day and q.day == g.day and _nearness(q, g) == SLIP for q, g in rivals)
+
+
+def judge(probability: float, lost: bool, contradicting: bool, *, surely: bool = False) -> Verdict:
+    """The verdict for a passage of this probability; ``lost`` says that figures of the sentence are missing, ``surely`` that the
+    contradiction is hardly chance."""
     if probability < PARTIAL:
         return Verdict.UNSUPPORTED
-    if contradicting and probability >= _FAIR:
+    if contradicting and (surely or probability >= FAIR):
         return Verdict.CONTRADICTED
     if probability < SUPPORTED or lost:
         return Verdict.PARTIAL

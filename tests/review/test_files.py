@@ -96,6 +96,35 @@ def test_an_edited_file_comes_back(opened: Opened, tmp_path: Path, name: str) ->
         assert why == "ann has decided it since the file was written"
 
 
+@pytest.mark.parametrize("name", [n for n in BACK if n != "tmx"])
+def test_work_goes_on_in_a_file_that_came_in(opened: Opened, tmp_path: Path, name: str) -> None:
+    with opened() as review:
+        first, second, third = (find(review, text) for text in ("数百年", "ナイロンでできて", "生きものを傷つけ"))
+        path = tmp_path / f"corpus{by_name(name).suffix}"
+        files.export(review, by_name(name), path, "net-recycling")
+        change(path, first.id, "Nylon lasts for centuries.")
+        change(path, second.id, "They are made of nylon.")
+        change(path, third.id, "Animals are hurt.")
+        assert files.take_in(review, by_name(name), path, "ben").changed == {"en": 3}
+        decided = [review.store.unit(u.id).row for u in (first, second, third)]
+        again = files.take_in(review, by_name(name), path, "ben")  # as it was
+        assert (again.changed, again.refused) == ({}, [])
+        assert [review.store.unit(u.id).row for u in (first, second, third)] == decided
+        for _ in range(3):
+            assert review.undo("ben")
+        assert files.take_in(review, by_name(name), path, "ben").changed == {"en": 3}
+        change(path, first.id, "Nylon lasts for hundreds of years.")
+        change(path, third.id, "Living things are hurt.")
+        do(review, review.store.unit(second.id), "edit", en="Changed on the page.")
+        do(review, review.store.unit(third.id), "edit", en="This too.")
+        more = files.take_in(review, by_name(name), path, "ben")
+        assert more.changed == {"en": 1}
+        assert [why for _, why in more.refused] == ["ann has decided it since the file was written"]
+        found = [review.store.unit(u.id).row for u in (first, second, third)]
+        assert [r.en for r in found] == ["Nylon lasts for hundreds of years.", "Changed on the page.", "This too."]
+        assert {r.status for r in found} == {"edited"}
+
+
 def test_what_makes_no_sense_is_refused_and_the_rest_comes_in(opened: Opened, tmp_path: Path) -> None:
     with opened() as review:
         rows = review.rows()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,14 +104,43 @@ def take_in(review: Review, one: Format, path: Path, reviewer: str) -> Taken:
         place = edited.place or edited.sentence_id
         try:
             unit = review.store.unit(edited.sentence_id)
-            _refuse(unit, edited)
-            _do(review, unit, edited, reviewer, taken)
+            # A row that is as it was when the file was written, by an undo perhaps, takes in all that the file has.
+            earlier = None if unit.row.reviewed_at == edited.reviewed_at else _earlier(review, edited)
+            fresh = edited if earlier is None else replace(edited, values={c: v for c, v in edited.values.items() if earlier.values.get(c) != v})
+            _refuse(unit, fresh, earlier.left if earlier else edited.reviewed_at)
+            if _do(review, unit, fresh, reviewer, taken):
+                _remember(review, edited)
         except AlignError as error:
             taken.refused.append((place, error.what))
     return taken
 
 
-def _refuse(unit: Unit, edited: Edited) -> None:
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What a row of the same export had when it came in before, and when the row was decided by that."""
+
+    values: Mapping[str, str]
+    left: str
+
+
+def _earlier(review: Review, edited: Edited) -> _Earlier | None:
+    found = review.store.told(_name(edited)) if edited.reviewed_at is not None else ""
+    return _Earlier(**json.loads(found)) if found else None
+
+
+def _remember(review: Review, edited: Edited) -> None:
+    """So that somebody may work on in the same file, and bring it in again."""
+    if edited.reviewed_at is not None:
+        values = {c: str(v) for c, v in edited.values.items()}
+        review.store.tell(_name(edited), json.dumps({"values": values, "left": review.store.unit(edited.sentence_id).row.reviewed_at}, ensure_ascii=False))
+
+
+def _name(edited: Edited) -> str:
+    return f"import {edited.sentence_id} {edited.reviewed_at}"
+
+
+def _refuse(unit: Unit, edited: Edited, known: str | None) -> None:
+    """Raise where a row can't come in; ``known``: when the row was decided, as far as the file can know, if it can."""
     row = unit.row
     if edited.ja is not None and _flat(edited.ja) != _flat(row.ja):
         raise InputError("its Japanese isn't that of the row: the row was changed, merged or split")
@@ -124,7 +154,7 @@ def _refuse(unit: Unit, edited: Edited) -> None:
     if status != row.status and status in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED) and not edited.values.get("en", row.en).strip():
         raise InputError("a row without English can't be accepted")
     differs = any(_flat(v) != _flat(getattr(row, c)) for c, v in edited.values.items())
-    if differs and edited.reviewed_at is not None and edited.reviewed_at != row.reviewed_at:
+    if differs and known is not None and known != row.reviewed_at:
         raise InputError(f"{row.reviewer or 'somebody'} has decided it since the file was written")
 
 
@@ -133,7 +163,9 @@ def _flat(text: str) -> str:
     return " ".join("".join(c if c >= " " and c != "\ufffd" else " " for c in text).split())
 
 
-def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken) -> None:
+def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken) -> bool:
+    """Decide as the file has it; whether anything changed."""
+    before = taken.changed.total()
     values, row = edited.values, unit.row
     english, status, comment = values.get("en", row.en), values.get("status", row.status), values.get("comment", row.comment)
 
@@ -147,12 +179,13 @@ def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken)
         unit = act(unit, "edit", en=english)
         taken.changed["en"] += 1
         if status in (row.status, ReviewStatus.ACCEPTED, ReviewStatus.EDITED):  # changing the English says enough
-            return
+            return True
     if status != unit.row.status and status != row.status:
         # What can't be was refused before anything was done.
         action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "pending"}[ReviewStatus(status)]
         act(unit, action)
         taken.changed["status"] += 1
+    return taken.changed.total() > before
 
 
 def pairs(review: Review) -> list[dict[str, Any]]:

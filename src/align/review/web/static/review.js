@@ -319,9 +319,15 @@ function split(row) {
   const own = document.activeElement === field(row) ? field(row).selectionStart : 0;
   ja.setSelectionRange(...Array(2).fill(middle(ja.value, /[。！？]|、/g)));
   en.setSelectionRange(...Array(2).fill(own || middle(en.value, /[.!?;,]\s+/g)));
-  const preview = () => { $(".preview", dialog).textContent = `${ja.value.slice(0, ja.selectionStart)} ⏐ ${ja.value.slice(ja.selectionStart)}`; };
+  const preview = () => {
+    for (const text of [ja, en]) {
+      const [first, second] = dialog.querySelectorAll(`.preview [lang=${text.name}]`);
+      first.textContent = text.value.slice(0, text.selectionStart).trim();
+      second.textContent = text.value.slice(text.selectionStart).trim();
+    }
+  };
   preview();
-  for (const name of ["keyup", "click", "select"]) ja.addEventListener(name, preview);
+  for (const text of [ja, en]) text.onkeyup = text.onclick = text.onselect = preview;
   dialog.returnValue = "";
   dialog.showModal();
   ja.focus();

@@ -71,7 +71,10 @@ def read_cited(path: Path, max_megabytes: float = read.MAX_MEGABYTES) -> Cited:
     known = {r.label for r in references if r.label} | {r.key for r in references}
     listed = [r.span for r in references]
     markers: list[Marker] = cite.explicit(document, known, listed)
-    markers += cite.bare(document, known, markers, {r.block for r in references})
+    if not any(label in known for m in markers for label in m.labels):
+        markers += cite.author_year(document, references, [*listed, *(m.span for m in markers)])
+    if not any(m.style == "author-year" for m in markers):  # a list that is cited by names isn't cited by numbers
+        markers += cite.bare(document, known, markers, {r.block for r in references})
     sentences = segment.segment(document, [m.span for m in markers])
     if not sentences:
         raise InputError("the report has no sentence", where=path)

@@ -24,6 +24,8 @@ _QUOTED = re.compile(r"(?P<q>[\"“”])(?P<t1>.+?)[\"”“](?=[\s.,。、，;:
 _ITALIC = re.compile(r"(?<!\*)\*(?P<t>[^*]{4,})\*(?!\*)|(?<![_\w])_(?P<u>[^_]{4,})_(?![_\w])")
 _LINKED = re.compile(r"\[(?P<t>(?!https?:)[^\]]{4,})\]\((?P<url>https?://[^)\s]+)\)")
 _APA_DATE = re.compile(r"[(（](?P<d>(?:\d{4}年?|n\.d\.)[^)）]{0,20})[)）](?P<stop>[.,，]?)")
+#: (2020a), where an author has several works of a year.
+_LETTERED = re.compile(r"([(（](?:19|20)\d\d)[a-z](?=[)）,，])")
 #: The last part of «Title - Site» and «Title | Site» is where it stands.
 _SITE = re.compile(r"\s+[|｜–—-]\s+(?=[^|｜]+$)")
 _CJK = re.compile(r"[぀-ヿ一-鿿]")
@@ -84,6 +86,7 @@ def parse(entry: str) -> Fields:
     Nothing is guessed that the entry doesn't show: what can't be told apart stays in the title.
     """
     rest = _JA_US_DATE.sub(lambda m: f"{m['y']}年{m['m']}月{m['d']}日", _SELF_LINK.sub(r" \2 ", entry))
+    rest = _LETTERED.sub(r"\1", rest)
     fields = Fields()
     linked = _LINKED.search(rest)
     doi = _DOI.search(rest)
@@ -109,6 +112,8 @@ def parse(entry: str) -> Fields:
         stated = _date_in(apa["d"])[0]
     before, title, after = _title(rest, linked, apa if stated else None)
     title = _clean_title(title)
+    if apa and stated:
+        before = before.replace(apa[0], " ")
     date, span = _date_in(after)
     if span and (not stated or len(date) > len(stated)):
         after = after[: span.start] + " " + after[span.end :]

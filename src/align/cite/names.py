@@ -57,6 +57,8 @@ def split_authors(text: str) -> tuple[str, ...]:
     if ";" in text:
         return tuple(inverted(p) for p in text.split(";") if p.strip())
     parts = [p.strip() for p in re.split(r"\s*,?\s+(?:and|&)\s+", text)]
+    if len(parts) == 2 and "," not in text and " " not in parts[0] and _ORGANISATION.search(parts[1]):
+        return (text,)  # Food and Agriculture Organization
     authors: list[str] = []
     for part in parts:
         pieces = [p.strip() for p in part.split(",") if p.strip()]

@@ -36,6 +36,25 @@ def test_other_headings(text: str) -> None:
 
 ENTRIES = [
     (
+        "Hartmann L, Ito KM, van der Berg P, et al. Lost at sea: nets that nobody looks for. Coast Rev. 2023;12(3):45-60.",
+        {"authors": ("Hartmann, L.", "Ito, K.M.", "van der Berg, P."), "title": "Lost at sea: nets that nobody looks for", "container": "Coast Rev, 12(3):45-60", "date": "2023"},
+    ),
+    (
+        "Hartmann L, Ito K. Lost at sea. Coast Rev 2023; 12: 45–60. doi:10.1234/abc.12",
+        {"authors": ("Hartmann, L.", "Ito, K."), "title": "Lost at sea", "container": "Coast Rev, 12: 45–60", "date": "2023", "doi": "10.1234/abc.12"},
+    ),
+    (
+        "Okafor TN, Lind S. A net for every coast. Mar Debris. 2020 Dec 31;383(27):2603-15.",
+        {"authors": ("Okafor, T.N.", "Lind, S."), "title": "A net for every coast", "container": "Mar Debris, 383(27):2603-15", "date": "2020-12-31"},
+    ),
+    (
+        "Hartmann, L. and Ito, K. (2018), 'Nets and coasts', Journal of Coasts, Vol. 12 No. 3, pp. 45-60.",
+        {"authors": ("Hartmann, L.", "Ito, K."), "title": "Nets and coasts", "container": "Journal of Coasts, Vol. 12 No. 3, pp. 45-60", "date": "2018"},
+    ),
+    ("山田太郎, 鈴木花子. 漁網と海岸の関係. 海岸研究. 2019;12:1-9.", {"authors": ("山田太郎", "鈴木花子"), "title": "漁網と海岸の関係", "container": "海岸研究, 12:1-9", "date": "2019"}),
+    ("内閣府（2023）『海岸に関する世論調査』", {"authors": ("内閣府",), "title": "海岸に関する世論調査", "date": "2023"}),
+    ("Lind, S. (2020a). Nets and people. Example Press.", {"authors": ("Lind, S.",), "title": "Nets and people", "container": "Example Press", "date": "2020"}),
+    (
         'Wolfenstein, Konrad. "Project Shallotpeat and Rough times." xpert.digital, November 22, 2025.',
         {"authors": ("Wolfenstein, Konrad",), "title": "Project Shallotpeat and Rough times", "container": "xpert.digital", "date": "2025-11-22", "language": "en"},
     ),
@@ -78,7 +97,8 @@ def test_fields(entry: str, expected: dict) -> None:
     [
         ("Smith, Gary", ("Smith, Gary",)), ("Gary Smith", ("Smith, Gary",)), ("Smith, J. K., and Lee, B.", ("Smith, J. K.", "Lee, B.")),
         ("Ludwig van Beethoven", ("van Beethoven, Ludwig",)), ("The Information", ("The Information",)), ("OpenAI", ("OpenAI",)), ("International Energy Agency", ("International Energy Agency",)),
-        ("山田太郎・佐藤花子", ("山田太郎", "佐藤花子")), ("A; B", ("A", "B")), ("Smith, Gary, et al.", ("Smith, Gary",)), ("", ()),
+        ("山田太郎・佐藤花子", ("山田太郎", "佐藤花子")), ("A; B", ("A", "B")), ("Food and Agriculture Organization", ("Food and Agriculture Organization",)),
+        ("Centers for Disease Control and Prevention", ("Centers for Disease Control and Prevention",)), ("Google and Microsoft", ("Google", "Microsoft")), ("Okafor TN", ("Okafor, T.N.",)), ("Smith, Gary, et al.", ("Smith, Gary",)), ("", ()),
     ],
 )  # fmt: skip
 def test_authors(text: str, authors: tuple[str, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from align.cite.names import split_authors
+from align.cite.names import VANCOUVER, split_authors
 from align.model.document import Span
 from align.text.markup import inline, urls
 from align.text.quantity import Quantity, en_quantities, ja_quantities
@@ -20,12 +20,15 @@ _ACCESSED = re.compile(
     r"[\[(（]?\s*(?:(?:最終)?(?:閲覧|アクセス|参照|取得)(?:日時?)?[:：]?\s*(?P<a>[0-9０-９年月日/.\-令和平成 ]{6,20})|(?P<b>[0-9０-９年月日/.\-令和平成 ]{8,20})(?:に)?(?:最終)?(?:閲覧|アクセス|参照|取得)|(?:last\s)?(?:accessed|retrieved|viewed)(?:\son)?:?\s*(?P<c>[A-Z]?[\w .,]{6,20}?\d{4}|\d{4}-\d\d-\d\d)(?:,?\sfrom:?)?)\s*[\])）]?[.。]?",
     re.I,
 )
-_QUOTED = re.compile(r"(?P<q>[\"“”])(?P<t1>.+?)[\"”“](?=[\s.,。、，;:）)(（\[]|$)|『(?P<t2>[^『』]+(?:『[^『』]*』[^『』]*)*)』|「(?P<t3>[^「」]+(?:「[^「」]*」[^「」]*)*)」")
+_QUOTED = re.compile(r"(?P<q>[\"“”])(?P<t1>.+?)[\"”“](?=[\s.,。、，;:）)(（\[]|$)|(?<=[\s,.])['‘](?P<t4>[^'‘’]{6,})['’](?=[\s,.])|『(?P<t2>[^『』]+(?:『[^『』]*』[^『』]*)*)』|「(?P<t3>[^「」]+(?:「[^「」]*」[^「」]*)*)」")
 _ITALIC = re.compile(r"(?<!\*)\*(?P<t>[^*]{4,})\*(?!\*)|(?<![_\w])_(?P<u>[^_]{4,})_(?![_\w])")
 _LINKED = re.compile(r"\[(?P<t>(?!https?:)[^\]]{4,})\]\((?P<url>https?://[^)\s]+)\)")
 _APA_DATE = re.compile(r"[(（](?P<d>(?:\d{4}年?|n\.d\.)[^)）]{0,20})[)）](?P<stop>[.,，]?)")
 #: (2020a), where an author has several works of a year.
 _LETTERED = re.compile(r"([(（](?:19|20)\d\d)[a-z](?=[)）,，])")
+#: 2020 Dec 31;383(27), as PubMed has it.
+_YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(\s\d{1,2})?(?=[;:.])")
+_VANCOUVER = re.compile(rf"\s*(?P<authors>(?:{VANCOUVER}(?:,\s(?:and\s)?|\sand\s))*{VANCOUVER}(?:,?\set\sal)?)[.:]\s+(?=(?:A|\S{{2,}})\s)")
 #: The last part of «Title - Site» and «Title | Site» is where it stands.
 _SITE = re.compile(r"\s+[|｜–—-]\s+(?=[^|｜]+$)")
 _CJK = re.compile(r"[぀-ヿ一-鿿]")
@@ -86,7 +89,7 @@ def parse(entry: str) -> Fields:
     Nothing is guessed that the entry doesn't show: what can't be told apart stays in the title.
     """
     rest = _JA_US_DATE.sub(lambda m: f"{m['y']}年{m['m']}月{m['d']}日", _SELF_LINK.sub(r" \2 ", entry))
-    rest = _LETTERED.sub(r"\1", rest)
+    rest = _YEAR_FIRST.sub(r"\2\3, \1", _LETTERED.sub(r"\1", rest))
     fields = Fields()
     linked = _LINKED.search(rest)
     doi = _DOI.search(rest)
@@ -129,6 +132,7 @@ def parse(entry: str) -> Fields:
     container = _clean(_visible(re.sub(r"[(（\[]\s*[)）\]]", " ", after)))
     container = re.sub(r"^(?:In|in)[:\s]\s*|^付(?=[^属録])", "", container)
     container = re.sub(r"^『([^『』]*)』$", r"\1", container)
+    container = re.sub(r"[.,]?\s+[;,]\s?(?=\d)", ", ", re.sub(r"\s+:(?=\s)", ":", container))  # where the date stood
     return replace(fields, authors=authors, title=title, container=container, date=date, language=language_of(title or entry))
 
 
@@ -143,7 +147,7 @@ def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -
         return rest[: linked.start()], linked["t"], rest[linked.end() :]
     quoted = _QUOTED.search(rest)
     if quoted:
-        title = quoted["t1"] or quoted["t2"] or quoted["t3"]
+        title = quoted["t1"] or quoted["t2"] or quoted["t3"] or quoted["t4"]
         return rest[: quoted.start()], title, rest[quoted.end() :]
     if apa:
         tail = rest[apa.end() :].strip(_SEPARATORS)
@@ -154,6 +158,10 @@ def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -
         if apa["stop"] in (",", "，") and not after:  # IEA (2025), Title, Publisher, Place
             title, _, after = tail.partition(", ")
         return rest[: apa.start()], title, after
+    medical = _VANCOUVER.match(rest)
+    if medical:
+        title, after = _first_sentence(rest[medical.end() :])
+        return medical["authors"], title, after
     italic = _ITALIC.search(rest)
     if italic:
         return rest[: italic.start()], italic["t"] or italic["u"], rest[italic.end() :]

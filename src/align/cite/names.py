@@ -8,10 +8,14 @@ _PARTICLES = {"van", "von", "de", "der", "den", "di", "da", "la", "le", "du", "d
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[ -]?)+$")
 _ORGANISATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|LLC|University|Institute|Agency|Ministry|Department|Office|Bank|Press|News|Times|Post|Journal|Review|"
-    r"Association|Organi[sz]ation|Council|Commission|Committee|Foundation|Group|Lab|Labs|Team|Research|Center|Centre|Bureau|"
+    r"Association|Organi[sz]ation|Council|Commission|Committee|Foundation|Group|Lab|Labs|Team|Research|Centers?|Centres?|Bureau|"
     r"Information|Government|Union|Society|Board|Fund|Sachs|Stanley|Securities|Capital|Partners|Holdings|Consulting|Company|Insights|Blog|Today|Daily|Weekly|Wire|Google|OpenAI|Microsoft|Reuters|Bloomberg|AI)\b",
     re.I,
 )
+#: As medical journals have them: ``van der Berg M``.
+_FAMILY = rf"(?:(?:{'|'.join(sorted(_PARTICLES))})\s)*[A-ZÀ-Þ][\w'’-]+(?:\s[A-ZÀ-Þ][\w'’-]{{2,}})?"
+VANCOUVER = rf"{_FAMILY}\s[A-Z]{{1,3}}"
+_VANCOUVER = re.compile(rf"(?P<family>{_FAMILY})\s(?P<given>[A-Z]{{1,3}})")
 _CJK = re.compile(r"[぀-ヿ一-鿿]")
 
 
@@ -27,8 +31,10 @@ def is_person(name: str) -> bool:
 
 
 def inverted(name: str) -> str:
-    """``Stephen Henriques`` → ``Henriques, Stephen``; anything else as it stands."""
+    """``Stephen Henriques`` → ``Henriques, Stephen``, ``Polack FP`` → ``Polack, F.P.``; anything else as it stands."""
     name = name.strip()
+    if family := _VANCOUVER.fullmatch(name):
+        return f"{family['family']}, {'.'.join(family['given'])}."
     if "," in name or _CJK.search(name) or not is_person(name):
         return name
     words = name.split()
@@ -50,14 +56,14 @@ def split_authors(text: str) -> tuple[str, ...]:
         return ()
     if _CJK.search(text):
         text = re.sub(r"(?<=[一-鿿々])\s?(?:編著|著|編集|編|監修|監訳|訳|ほか)$", "", text)
-        parts = re.split(r"\s*[;；、，]\s*", text)
+        parts = re.split(r"\s*[;；、，]\s*|,\s+", text)
         if len(parts) == 1 and re.fullmatch(r"[一-鿿々]{2,6}(?:・[一-鿿々]{2,6})+", text):
             parts = text.split("・")
         return tuple(p for p in parts if p)
     if ";" in text:
         return tuple(inverted(p) for p in text.split(";") if p.strip())
     parts = [p.strip() for p in re.split(r"\s*,?\s+(?:and|&)\s+", text)]
-    if len(parts) == 2 and "," not in text and " " not in parts[0] and _ORGANISATION.search(parts[1]):
+    if len(parts) == 2 and "," not in text and not any(map(is_person, parts)) and sum(bool(_ORGANISATION.search(p)) for p in parts) == 1:
         return (text,)  # Food and Agriculture Organization
     authors: list[str] = []
     for part in parts:

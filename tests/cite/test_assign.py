@@ -123,3 +123,34 @@ def test_what_is_missing_comes_with_advice(cited, write, tmp_path: Path) -> None
     (first, *_) = locate(c.references, sources.files, c.document.id)
     assert "Title number 1 of the list" in first.note
     assert f"{first.key}.md" in first.note
+
+
+def test_markers_that_stand_alone_close_what_stands_before(cited) -> None:
+    assert keys(cited("| 国 | 台数 | 出典 |\n|---|---|---|\n| 甲 | 8万 | [1] |\n| 乙 | 9万 | <sup>2</sup> |\n\n以上が概要だ。")) == [
+        ("国", "", "-"), ("台数", "", "-"), ("出典", "", "-"), ("甲", "1", "inherited"), ("8万", "1", "inherited"), ("乙", "2", "inherited"), ("9万", "2", "inherited"),
+        ("以上が概要だ。", "", "-"),
+    ]  # fmt: skip
+    assert keys(cited("利益は減った。\n\n[2]\n\n損失が出た[3]。")) == [("利益は減った。", "2", "explicit"), ("損失が出た。", "3", "explicit")]
+
+
+def test_a_column_of_sources_cites_by_bare_numbers(cited) -> None:
+    assert keys(cited("本文だ[4]。\n\n| 国 | 台数 | 出典 |\n|---|---|---|\n| 甲 | 8 | 1 |\n"))[-2:] == [("甲", "1", "inherited"), ("8", "1", "inherited")]
+
+
+def test_a_marker_that_leads_nowhere_keeps_others_away(cited) -> None:
+    assert keys(cited("売上は増えた[9]。利益は減った[1]。")) == [("売上は増えた。", "", "-"), ("利益は減った。", "1", "explicit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "labels"),
+    [
+        ("減った[1]–[3]。", "減った。", "1;2;3"), ("減った¹⁻³。", "減った。", "1;2;3"), ("減った<sup>1</sup>,<sup>3</sup>。", "減った。", "1;3"), ("減った※1、※2。", "減った。", "1;2"),
+        ("減った（[1]、[3]）。", "減った。", "1;3"), ("減った（[2]参照）。", "減った。", "2"), ("減った（参考文献［3］）。", "減った。", "3"), ("減った[^1]、[^2]。", "減った。", "1;2"),
+        ("減った（参考文献3）。", "減った。", "3"), ("減った（出典：3）。", "減った。", "3"), ("減った〔3〕。", "減った。", "3"), ("減った〔1、2〕。", "減った。", "1;2"), ("減った注3。", "減った。", "3"),
+        ("減った*3。", "減った。", "3"), ("減った[1†L3-L5]。", "減った。", "1"), ("減った<sup>1)2)</sup>。", "減った。", "1;2"), ("減った（注1、注2）。", "減った。", "1;2"), ("減った（注1参照）。", "減った。", "1"),
+        ("区間は[1, 3]である。", "区間は[1, 3]である。", ""), ("関数f[2]を使う。", "関数f[2]を使う。", ""), ("増えた[1]、減った[2]。", "増えた、減った。", "1;2"),
+        ("元号は令和 2。", "元号は令和 2。", ""), ("機種はアイフォーン 3。", "機種はアイフォーン 3。", ""),
+    ],
+)  # fmt: skip
+def test_forms_of_markers(cited, text: str, shown: str, labels: str) -> None:
+    assert keys(cited(text))[0][:2] == (shown, labels)

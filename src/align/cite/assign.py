@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from align.model.citation import Citation, Marker, Origin, Reference
@@ -50,6 +50,35 @@ def _unresolved(marker: Marker, lost: Sequence[str], document: Document) -> Find
     )  # fmt: skip
 
 
+def _citation(
+    markers: Sequence[Marker], table: Mapping[tuple[str, str], list[Reference]], document: Document
+) -> tuple[Citation | None, list[Finding]]:
+    """What markers cite together, and what of it the reference list doesn't have."""
+    pairs: dict[str, str] = {}
+    findings = []
+    for marker in markers:
+        lost = []
+        for label in marker.labels:
+            key = _resolve(marker, label, table)
+            if key is None:
+                lost.append(label)
+            else:
+                pairs.setdefault(key, label)
+        if lost:
+            findings.append(_unresolved(marker, lost, document))
+    return Citation(tuple(pairs), tuple(pairs.values()), Origin.EXPLICIT) if pairs else None, findings
+
+
+def _rows(markers: Sequence[Marker], table: Mapping[tuple[str, str], list[Reference]], document: Document) -> dict[tuple[int, int], Citation]:
+    """What the cells cite that hold nothing but markers, by table and row."""
+    found: dict[tuple[int, int], list[Marker]] = defaultdict(list)
+    for marker in markers:
+        block = document.blocks[marker.block]
+        found[block.table, block.row].append(marker)
+    citations = {place: _citation(some, table, document)[0] for place, some in found.items()}
+    return {place: c for place, c in citations.items() if c}
+
+
 def assign(
     document: Document, sentences: Sequence[Sentence], markers: Sequence[Marker], references: Sequence[Reference]
 ) -> Assignment:
@@ -60,30 +89,25 @@ def assign(
     """
     table = _resolver(references)
     within: dict[int, list[Marker]] = defaultdict(list)
+    alone: list[Marker] = []
     findings: dict[int, list[Finding]] = defaultdict(list)
     citations: dict[int, Citation] = {}
     cursor = 0
     for marker in sorted(markers, key=lambda m: m.span):
         while cursor < len(sentences) - 1 and sentences[cursor].span.end <= marker.span.start:
             cursor += 1
-        within[cursor].append(marker)
+        if sentences[cursor].block == marker.block:
+            within[cursor].append(marker)
+        elif document.blocks[marker.block].kind == Kind.CELL:
+            alone.append(marker)
+        else:  # alone in its paragraph: it closes what stands before it
+            within[cursor - 1 if cursor and sentences[cursor].span.start > marker.span.start else cursor].append(marker)
     for index, found in within.items():
-        keys: list[str] = []
-        labels: list[str] = []
-        for marker in found:
-            lost = []
-            for label in marker.labels:
-                key = _resolve(marker, label, table)
-                if key is None:
-                    lost.append(label)
-                elif key not in keys:
-                    keys.append(key)
-                    labels.append(label)
-            if lost:
-                findings[index].append(_unresolved(marker, lost, document))
-        if keys:
-            citations[index] = Citation(tuple(keys), tuple(labels), Origin.EXPLICIT)
-    _inherit(document, sentences, citations)
+        citation, lost = _citation(found, table, document)
+        findings[index] += lost
+        if citation:
+            citations[index] = citation
+    _inherit(document, sentences, citations, _rows(alone, table, document), set(within))
     _references(sentences, references, citations, findings)
     return Assignment(citations, {i: tuple(f) for i, f in findings.items()}, {i: tuple(m) for i, m in within.items()})
 
@@ -100,7 +124,7 @@ def _joined(found: Sequence[Citation]) -> Citation:
     return Citation(tuple(pairs), tuple(pairs.values()), Origin.INHERITED)
 
 
-def _inherit(document: Document, sentences: Sequence[Sentence], citations: dict[int, Citation]) -> None:
+def _inherit(document: Document, sentences: Sequence[Sentence], citations: dict[int, Citation], cells: Mapping[tuple[int, int], Citation], marked: Collection[int]) -> None:
     by_block: dict[int, list[int]] = defaultdict(list)
     for s in sentences:
         by_block[s.block].append(s.index)
@@ -119,26 +143,27 @@ def _inherit(document: Document, sentences: Sequence[Sentence], citations: dict[
             for i in reversed(members[:-1]):
                 if i in explicit:
                     current = explicit[i]
-                else:
+                elif i not in marked:  # one whose marker leads nowhere cites nothing else
                     citations[i] = _joined([current])
         elif block.level and len({c.keys for c in own}) == 1:
             for i in members:
-                if i not in explicit:
+                if i not in explicit and i not in marked:
                     citations[i] = _joined(own[:1])
-    _inherit_rows(document, by_block, explicit, citations)
+    _inherit_rows(document, by_block, explicit, citations, cells)
     _inherit_lists(document, sentences, by_block, explicit, citations)
 
 
 def _inherit_rows(
-    document: Document, by_block: Mapping[int, list[int]], explicit: Mapping[int, Citation], citations: dict[int, Citation]
-) -> None:
+    document: Document, by_block: Mapping[int, list[int]], explicit: Mapping[int, Citation], citations: dict[int, Citation],
+    cells: Mapping[tuple[int, int], Citation],
+) -> None:  # fmt: skip
     rows: dict[tuple[int, int], list[int]] = defaultdict(list)
     for block_index, members in by_block.items():
         block = document.blocks[block_index]
         if block.kind == Kind.CELL and not block.header:
             rows[block.table, block.row] += members
-    for members in rows.values():
-        own = [explicit[i] for i in members if i in explicit]
+    for place, members in rows.items():
+        own = [explicit[i] for i in members if i in explicit] + [c for at, c in cells.items() if at == place]
         for i in members:
             if own and i not in explicit:
                 citations[i] = _joined(own)

@@ -22,13 +22,16 @@ _AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE
 _AT_END = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?=[ \t|*_]*$)")
 #: Words that take a number after them: it counts, it doesn't cite.
 _COUNTED = re.compile(
-    r"(?:第|図|表|図表|式|章|節|項|条|号|版|位|年|月|番号?|ステップ|フェーズ|フェイズ|レベル|ランク|バージョン|ver|段階|ステージ|パート|クラス|シリーズ|"
+    r"(?:第|図|表|図表|式|章|節|項|条|号|版|位|年|月|番号?|令和|平成|昭和|大正|明治|ステップ|フェーズ|フェイズ|レベル|ランク|バージョン|ver|段階|ステージ|パート|クラス|シリーズ|"
     r"タイプ|グループ|トップ|ベスト|スコア|合計|計|総数|約|およそ|最大|最小|平均|全|各|項目|ケース|シナリオ|仮説|問|質問|世代|パターン|優先度|星|"
-    r"前年比|比率|倍率|エリア|別表|別紙|付録|ページ|頁|巻|話|級|組|班|プラン|オプション|ゾーン|選択肢|カテゴリー?|"
+    r"前年比|比率|倍率|エリア|別表|別紙|付録|ページ|頁|巻|話|級|組|班|プラン|オプション|ゾーン|ルート|ターミナル|ホール|ビル|棟|号館|ライン|アイフォーン|エピソード|シーズン|ラウンド|グレード|グレイド|層|墓|優先課題|選択肢|カテゴリー?|"
     r"[はがをにでのともや対]|その|[=＝:：+×÷/%％$¥€<>≧≦〜～\-–—,，、(（])$"
 )
 #: These count only where they stand alone: «課題 1» does, «主な課題 1» may cite.
 _COUNTED_ALONE = re.compile(r"(?:^|[\s　、。「（|*])(?:課題|要因|理由|論点|例|事例|条件|目標|原則|ルール|リスク|モデル|戦略|施策|案|部|期)$")
+#: Headings of columns of a table that hold citations.
+_SOURCES = re.compile(r"(?:出典|参考|参考文献|文献|出所|引用|注|ソース|資料)(?:番号|No\.?)?|Sources?|Ref(?:s|erences?)?\.?", re.I)
+_ALONE = re.compile(rf"\s*(?P<n>{NUMBERS})\s*")
 _LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.'’&+#-]$")
 
 
@@ -38,6 +41,12 @@ def _cites(document: Document, span: Span) -> bool:
     if not before or before.endswith("\n") or _COUNTED.search(before) or _COUNTED_ALONE.search(before) or before[-1].isdigit():
         return False
     return not _LATIN_END.search(before)  # `Gemini 3。` is a name with its number
+
+
+def _source_cells(document: Document) -> set[int]:
+    """Indices of the cells of columns that say where a row is from."""
+    columns = {(b.table, b.column) for b in document.blocks if b.kind == Kind.CELL and b.header and _SOURCES.fullmatch(b.span.of(document.text).strip("* _"))}
+    return {i for i, b in enumerate(document.blocks) if b.kind == Kind.CELL and not b.header and (b.table, b.column) in columns}
 
 
 def bare(
@@ -56,8 +65,14 @@ def bare(
     text = document.text
     skip = set(references)
     candidates: list[Marker] = []
+    sources = _source_cells(document)
     for index, block in enumerate(document.blocks):
         if index in skip or block.kind in (Kind.CODE, Kind.TITLE, Kind.BYLINE, Kind.HEADING):
+            continue
+        if index in sources:
+            m = _ALONE.fullmatch(text, block.span.start, block.span.end)
+            if m and all(label in numbers for label in expand(m["n"])):
+                candidates.append(Marker(Span(m.start("n"), m.end("n")), expand(m["n"]), "bare", index))
             continue
         patterns = [_AT_END] if block.kind == Kind.CELL else [_BEFORE_STOP, _AFTER_STOP, _AT_END]
         taken: list[Span] = [m.span for m in others if m.block == index]

@@ -13,8 +13,9 @@ from align.text.markup import urls
 
 #: Where a linked marker leads.
 _TARGET = r"(?:\((?:https?:|#)[^()\s]*(?:\([^()\s]*\)[^()\s]*)*\))"
-#: Numbers that are closed one by one: ``1),2)``.
-_CLOSED = r"[0-9]{1,3}[)）](?:[,、][0-9]{1,3}[)）])*"
+#: Numbers that are closed one by one: ``1),2)``, ``1)2)``.
+_CLOSED = r"[0-9]{1,3}[)）](?:[,、]?[0-9]{1,3}[)）])*"
+_NOTE = r"(?:注釈?|註|脚注|文献|参考文献|参考資料|参考|資料|出典|参照|引用|ソース)"
 #: What makes the number after ※ a quantity: ※2024年, ※1人.
 _COUNTERS = "年|月|日|人|社|件|円|%|％|つ|個|回|名|点|割|倍|億|万|兆|ドル|時|分|か|カ|ヶ"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -22,12 +23,16 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("footnote", re.compile(r"\[\^(?P<id>[^\]\s^]{1,40})\^?\](?!:)")),
     ("pandoc", re.compile(r"\[(?P<keys>-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?(?:;\s*-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?)*)\]")),
     ("bracket", re.compile(rf"\[\[(?P<n>{NUMBERS})\](?:\]{_TARGET}?|{_TARGET}\])")),
-    ("bracket", re.compile(rf"(?<!\!)\\?\[\s?(?P<n>{NUMBERS})(?:[,;]\s?(?:pp?\.|§|ch\.)[^\]\n]{{1,20}})?\s?\\?\]{_TARGET}?(?!:)")),
+    ("bracket", re.compile(rf"(?<!\!)\\?\[\s?(?P<n>{NUMBERS})(?:[,;]\s?(?:pp?\.|§|ch\.)[^\]\n]{{1,20}}|†[^\]\n]{{0,40}})?\s?\\?\]{_TARGET}?(?!:)")),
     ("bracket", re.compile(rf"［[ 　]?(?P<n>{NUMBERS})[ 　]?］")),
-    ("note", re.compile(rf"[\[［](?:注|註|脚注|文献)[ 　]?(?P<n>{NUMBERS})[\]］]")),
+    ("bracket", re.compile(rf"[〔⟦][ 　]?(?P<n>{NUMBERS})[ 　]?[〕⟧]")),
+    ("note", re.compile(rf"[\[［]{_NOTE}[ 　]?(?P<n>{NUMBERS})[\]］]")),
     ("lenticular", re.compile(rf"【(?P<n>{NUMBERS})(?::\d+)?(?:†[^】]*)?】")),
-    ("note", re.compile(rf"[（(](?:注|註|脚注|文献)[ 　]?(?P<n>{NUMBERS})[)）]")),
+    ("note", re.compile(rf"[（(](?P<n>{_NOTE}[ 　]?{NUMBERS}(?:[、,，][ 　]?{_NOTE}[ 　]?{NUMBERS})+)[)）]")),
+    ("note", re.compile(rf"[（(]{_NOTE}[ 　]?[:：]?[ 　]?(?P<n>{NUMBERS})(?:を参照|参照|より)?[)）]")),
     ("note", re.compile(r"(?<=[ぁ-んァ-ヶ一-龠。、」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})[)）]")),
+    ("note", re.compile(r"(?<=[ぁ-ん。」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),
+    ("kome", re.compile(r"(?<=[ぁ-ん一-龠。」』）])[*＊](?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),
     ("kome", re.compile(rf"[（(]?※[ 　]?(?P<n>{NUMBERS})(?![0-9０-９.．]|[ 　]?(?:{_COUNTERS}))[)）]?")),
     ("superscript", re.compile(rf"(?P<s>[{SUPERSCRIPT}]+(?:[,、·˒’⁻–][{SUPERSCRIPT}]+)*)[⁾]?")),
 )  # fmt: skip
@@ -37,6 +42,8 @@ _EXPONENT = re.compile(r"(?:(?<![0-9.,])10|[×x*] ?10|(?<![A-Za-z])(?:[kcmnμ]?m
 
 def _superscripts(text: str, known: Collection[str]) -> tuple[str, ...]:
     """¹² is 12 where there is a reference 12, else 1 and 2 where there are both."""
+    if re.fullmatch(rf"[{SUPERSCRIPT}]+[⁻–][{SUPERSCRIPT}]+", text):
+        return expand(plain_digits(text).replace("⁻", "-"))
     labels: list[str] = []
     for part in re.findall(rf"[{SUPERSCRIPT}]+", text):
         number = plain_digits(part)
@@ -91,9 +98,15 @@ def explicit(document: Document, known: Collection[str], skip: Iterable[Span]) -
 _POSITION = re.compile(r"\\?[\s　]*(?:[。、，．」』）)|<*]|\.(?:\s|$)|$|\n|\\?\[\d|［)")
 
 
+#: Before these, brackets hold an index or an interval.
+_INDEXED = re.compile(r"(?:区間|範囲|配列|行列|関数|添字|添え字|ベクトル|集合|リスト)(?:[A-Za-z]|は|が|の)?$|(?<![A-Za-z])[a-z]$")
+
+
 def _stands_as_citation(text: str, span: Span, labels: Collection[str], known: Collection[str]) -> bool:
-    """Whether a number in brackets cites: the list has it, or it stands where citations stand («配列[0]は» doesn't)."""
-    return any(label in known for label in labels) or bool(_POSITION.match(text, span.end)) or text[span.start - 1 : span.start] in "。！？"
+    """Whether a number in brackets cites: the list has them all, or it stands where citations stand («配列[0]は» doesn't)."""
+    if _INDEXED.search(text, max(0, span.start - 12), span.start):
+        return False
+    return all(label in known for label in labels) or bool(_POSITION.match(text, span.end)) or text[span.start - 1 : span.start] in "。！？"
 
 
 def _inline_code(document: Document) -> list[Span]:

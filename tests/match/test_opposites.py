@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from align.match.antonyms import other_words
+from align.match.change import same_change
 from align.match.features import en_features, ja_features
 from align.match.opposites import opposed
 
@@ -21,6 +23,26 @@ from align.match.opposites import opposed
         ("処理能力は1日当たり9500個である。", "It can handle 9,500 parcels an hour.", True),
         ("処理能力は1時間当たり9500個である。", "It can handle 9,500 parcels an hour.", False),
         ("年平均6万1000人が移り住んだ。", "On average 61,000 people a year moved there.", False),
+        ("株価は1.4%下落した。", "The shares rose 1.4 percent.", True),
+        ("在庫は68日分に増えた。", "Stocks fell to 68 days in March.", True),
+        ("中国の比率は41%に低下した。", "China now makes up 41 percent of revenue, after 52 percent in 2023.", False),
+        ("電力費を最大40%減らせる。", "Operators can save up to 40 percent of their electricity bill.", False),
+        ("待ち時間は最大30%減った。", "Waiting times were up to 30 percent shorter.", False),
+        ("値下げにより販売は25%増えた。", "The price cut brought 25 percent more sales.", False),
+        ("利益は25%伸びた。", "Lower costs made profit 25 percent larger.", False),
+        ("再エネの比率は40%に上がる。", "Under the plan renewables will supply 40 percent.", False),
+        ("損失は40億円に拡大した。", "The company lost 4 billion yen, more than a year before.", False),
+        ("成長率は12%に低下した。", "The economy grew 12 percent, compared with 20 percent a year earlier.", False),
+        ("値段が1割下がり、販売台数は3割増えた。", "Unit sales rose 30 percent while prices fell 10 percent.", False),
+        ("婚姻は2％増えて1万9850件、離婚は5％減った。", "Marriages rose by 2% to 19,850, while divorces fell by 5%.", False),
+        ("能力は前年比6.6%増え、月産3,360万枚に達する。", "Capacity is to expand at an annual growth rate of 6.6% to 33.6 million wafers per month.", False),
+        ("同社は毎月、年間12億円の予算を点検する。", "Every month the company reviews its annual budget of 1.2 billion yen.", False),
+        ("比率は2割を下回る。", "The share is above 20 percent.", True),
+        ("比率は10%未満である。", "It is more than 10 percent.", True),
+        ("比率は10%以下である。", "It is no more than 10 percent.", False),
+        ("物価上昇率は5%から8%に上がった。", "Inflation went from 8 to 5 percent.", True),
+        ("物価上昇率は8%から5%に下がった。", "Inflation went from 8 to 5 percent.", False),
+        ("比率は19%から14%に下がった。", "It was 14 percent, down from 19 percent.", False),
         ("移民は10年間の前半に6万1000人だった。", "It was 61,000 in the second half of the decade, after 21,000 in the first half.", True),
         ("移民は10年間の後半に6万1000人だった。", "It was 61,000 in the second half of the decade, after 21,000 in the first half.", False),
     ],
@@ -31,3 +53,41 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
     for a, b in found:
         assert a in ja
         assert b in en
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("30億円の赤字だった。", "It posted a profit of 3 billion yen.", True),
+        ("30億円の黒字だった。", "It posted a profit of 3 billion yen.", False),
+        ("赤字から黒字に転換した。", "It swung from a profit to a loss.", False),  # both are said: which comes first is not compared
+        ("輸出は40億ドルだった。", "Imports came to 4 billion dollars.", True),
+        ("男性の割合は40%である。", "Women account for 40 percent.", True),
+        ("会議は火曜日に開かれた。", "The conference was held on Wednesday.", True),
+        ("移動店舗は毎週訪れる。", "Mobile branches come every fortnight.", True),
+        ("出荷は前期比12%減った。", "Shipments fell 12 percent year on year.", True),
+        ("出荷は前年同期比12%減った。", "Shipments fell 12 percent from the same quarter of last year.", False),
+        ("金利は据え置かれた。", "The interest rate was raised.", True),
+        ("料金は最大30%引き下げられる。", "Customers will pay up to 30 percent less.", False),
+        ("規則は撤廃された。", "The rule was introduced.", True),
+        ("規則は撤廃された。", "The rule that was introduced in 2010 was scrapped.", False),
+    ],
+)
+def test_words_that_say_the_opposite(ja: str, en: str, expected: bool) -> None:
+    assert bool(list(other_words(ja, en))) is expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("販売台数は4割に減った。", "Sales fell by 60 percent.", True),
+        ("販売台数は6割減った。", "Sales fell to 40 percent of the previous level.", True),
+        ("利益は4分の3に減った。", "Profit fell by a quarter.", True),
+        ("販売台数は1.9倍に増えた。", "Sales rose by 90 percent.", True),
+        ("4割が賛成した。", "Sixty percent voted for it.", False),
+        ("販売台数は4割減った。", "Sales fell by 60 percent.", False),
+    ],
+)
+def test_changes_said_two_ways(ja: str, en: str, expected: bool) -> None:
+    [q], [g, *_] = ja_features(ja).quantities, en_features(en).quantities
+    assert same_change(ja, q, en, g) is expected

@@ -31,7 +31,7 @@ def _spans(quantities: Iterable[Quantity]) -> tuple[Span, ...]:
 
 def _strict(quantities: Iterable[Quantity]) -> list[Quantity]:
     """Figures that a translation must have: one, two and the like may become «a», «both», «another»."""
-    return [q for q in quantities if not (q.kind in ("number", "ordinal", "rank", "factor", "duration", "measure") and q.low == q.high and q.low < 4)]
+    return [q for q in quantities if not (q.kind in ("number", "ordinal", "rank", "factor", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer())]
 
 
 def check(subject: Subject) -> Iterator[Finding]:

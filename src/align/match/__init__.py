@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from align.match.antonyms import other_words
 from align.match.background import common
+from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
 from align.match.encoder import Encoder, shipped, similarity
@@ -151,7 +153,7 @@ class Matcher:
                     break
         if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        against = [] if rivals or likely < SUPPORTED else list(opposed(features, best.features))
+        against = [] if rivals or likely < SUPPORTED else [*opposed(features, best.features), *other_words(features.text, best.features.text)]
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
@@ -193,6 +195,10 @@ class Matcher:
             rival = nearest(features, q, best.features)
             if rival < SLIP and derived(q, given):
                 continue
+            if any(same_change(features.text, q, best.features.text, g) for g in given):
+                continue
+            if q.kind == "date" and q.year and q.month and any(g.kind == "date" and not g.year and g.month == q.month and (not (q.day and g.day) or q.day == g.day) for g in given):
+                continue  # «in March»: the year stands at the head of the source
             if rival == OTHER:
                 here = max((fits(features.text, q, source.passages[k].text) for k in near if not missing([q], source.features[k].quantities)), default=0.0)
                 if here >= _SAME_MATTER:

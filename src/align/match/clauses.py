@@ -43,6 +43,9 @@ NAMES = (
 )
 #: Shorter clauses tell too little, in tokens.
 _SHORTEST = 3
+_CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞"}
+#: So many words must tell something, beside the predicate.
+_TELLING = 1
 _TOPIC = {"は", "が", "も"}
 #: From this similarity on another sentence of the source says it, whatever the passage says.
 _ELSEWHERE = 0.13
@@ -61,20 +64,26 @@ class Source:
     common: Floats
 
 
+def _telling(text: str) -> int:
+    """How many words of a clause tell something, apart from the predicate that ends it: «4,891件が載っている» has none."""
+    words = [m for m in morphemes(text) if m.pos[0] in _CONTENT and m.pos[1] not in ("数詞", "非自立可能") and m.pos[2] != "助数詞可能"]
+    return max(0, len(words) - 1)
+
+
 def clauses(text: str) -> list[str]:
     """The clauses of a sentence: what commas part, if it has a predicate, and the last one. Of a sentence of one
     clause, what follows its last topic or subject, if that is long enough to tell anything."""
-    parts = [p for p in re.split(r"[、，]", text) if p.strip()]
+    parts = [p for p in re.split(r"[、，](?![0-9０-９]{3}(?![0-9０-９]))", text) if p.strip()]
     kept = []
     for i, part in enumerate(parts):
         predicate = any(m.pos[0] in ("動詞", "形容詞", "助動詞") for m in morphemes(part))
-        if (predicate or i == len(parts) - 1) and len(ja_features(part).tokens) >= _SHORTEST:
+        if (predicate or i == len(parts) - 1) and len(ja_features(part).tokens) >= _SHORTEST and _telling(part) >= _TELLING:
             kept.append(part)
     if len(parts) > 1:
         return kept
     at = max((m.end for m in morphemes(text) if m.pos[0] == "助詞" and m.surface in _TOPIC and m.end < len(text) - 1), default=0)
     rest = text[at:]
-    return [rest] if at and len(ja_features(rest).tokens) >= _SHORTEST - 1 else []
+    return [rest] if at and len(ja_features(rest).tokens) >= _SHORTEST - 1 and _telling(rest) >= _TELLING else []
 
 
 def signals(texts: Sequence[str], given: Features, span: tuple[int, int], source: Source, encoder: Encoder) -> list[dict[str, float]]:

@@ -63,11 +63,22 @@ def _keys(words: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(w.lower() for w in words))
 
 
+def _without(text: str, quantities: Sequence[Quantity]) -> str:
+    """A text with blanks for its figures."""
+    out = list(text)
+    for q in quantities:
+        if q.kind not in ("label", "ordinal"):
+            out[q.span.start : q.span.end] = " " * (q.span.end - q.span.start)
+    return "".join(out)
+
+
 def ja_features(text: str) -> Features:
     """The features of a Japanese sentence."""
     analysed = morphemes(text)
+    quantities = tuple(ja_quantities(text))
+    rest = _without(text, quantities)  # the words of a unit belong to its figure: 200km
     return Features(
-        tuple(content(analysed)), _keys(latin_words(text)), tuple(dict.fromkeys(katakana_words(text))), tuple(ja_quantities(text)), text,
+        tuple(content(analysed)), _keys(latin_words(rest)), tuple(dict.fromkeys(katakana_words(rest))), quantities, text,
         _readings(text, analysed),
     )  # fmt: skip
 

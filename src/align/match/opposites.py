@@ -1,41 +1,53 @@
-"""Contradictions that no figure shows: the same figure, but a fall for a rise, a day for an hour, the other half of a decade.
+"""Contradictions that no figure shows: the same figure, but a fall for a rise, a day for an hour, a limit from the other side, the
+other half of a decade, or the two ends of a change the other way round.
 
-Of 13,013 pairs that translate each other (news, encyclopedia, business, everyday sentences) it says of none that they contradict.
+A word counts only where it stands right beside its figure: «make up 25 percent» is no rise, and «the price cut brought 25 percent
+more sales» no fall.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from align.match.features import Features
 from align.text.quantity import Quantity, agree, en_quantities
+from align.text.quantity.model import NEARLY, OVER, UNDER
 
-#: How far from its figure a word belongs to it, in characters: after and before it in Japanese, after and before it in English.
-_JA_AFTER, _JA_BEFORE, _EN_AFTER, _EN_BEFORE = 12, 12, 40, 25
-_KINDS = ("number", "money", "measure", "percent")
-_JA_RATES = {
-    "hour": re.compile(r"1時間(?:当たり|あたり|に)|一時間(?:当たり|あたり|に)|毎時|時速"),
-    "day": re.compile(r"(?:1|一)日(?:当たり|あたり|平均)|日量|毎日"),
-    "week": re.compile(r"(?:1|一)週間(?:当たり|あたり|に)|毎週|週平均"),
-    "month": re.compile(r"(?:1|一)[かカヶケ]月(?:当たり|あたり|に)|毎月|月平均|月産"),
-    "year": re.compile(r"年平均|年産|(?:1|一)年(?:当たり|あたり)|毎年"),
+_KINDS = ("number", "money", "measure", "percent", "duration", "factor")
+_RATES = {
+    "hour": (r"(?:1|一)?時間(?:当たり|あたり|に)|毎時|時速", r"(?:an|per|each|every) hour|hourly|mph|km/h"),
+    "day": (r"(?:1|一)日(?:当たり|あたり|平均|に)|日量|毎日", r"(?:a|per|each|every) day|daily"),
+    "week": (r"(?:1|一)?週(?:間)?(?:当たり|あたり|に|平均)|毎週", r"(?:a|per|each|every) week|weekly"),
+    "month": (r"(?:1|一)[かカヶケ]月(?:当たり|あたり|に)|毎月|月平均|月産", r"(?:a|per|each|every) month|monthly"),
+    "year": (r"年平均|年産|(?:1|一)年(?:当たり|あたり)|毎年", r"(?:a|per|each|every) year|yearly|annual(?:ly)?|per annum"),
 }
+_JA_RATES = {name: re.compile(rf"(?:{ja})(?:の)?(?:約|およそ|平均|最大|最低)?$") for name, (ja, _) in _RATES.items()}
 _EN_RATES = {
-    "hour": re.compile(r"\b(?:an|per|each|every) hour\b|\bhourly\b|\bmph\b|\bkm/h\b", re.I),
-    "day": re.compile(r"\b(?:a|per|each|every) day\b|\bdaily\b", re.I),
-    "week": re.compile(r"\b(?:a|per|each|every) week\b|\bweekly\b", re.I),
-    "month": re.compile(r"\b(?:a|per|each|every) month\b|\bmonthly\b", re.I),
-    "year": re.compile(r"\b(?:a|per|each|every) year\b|\byearly\b|\bannual(?:ly)?\b|\bper annum\b", re.I),
+    name: (re.compile(rf"^[^,;.:\d]{{0,24}}?\b(?:{en})\b", re.I), re.compile(rf"\b(?:{en})\s(?:average\s|output\s|production\s)?(?:of\s)?$", re.I)) for name, (_, en) in _RATES.items()
 }
-_RISES = re.compile(r"増(?!減)|上昇|上がっ|上がる|上回|伸び|拡大し|高まっ"), re.compile(
-    r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|growth|increas\w*|climb\w*|gain(?:ed|s)?|jump\w*|surg\w*|soar\w*|up|higher|exceed\w*|above)\b", re.I
+#: What may stand between a figure and its direction.
+_JA_FILL = r"^(?:分|ポイント|円|ドル|ユーロ|件|人|名|台|社|本|個|店|トン|ほど|程度|余り|近く|超|強|弱|以上|の大幅な|も|の|に|へ|まで|と)*"
+_JA_RISE = re.compile(_JA_FILL + r"(?:増(?!減|資|税)|上昇|上がっ|上がり|上がる|値上がり|引き上げ|高くなっ|高ま|伸び|拡大|急増)")
+_JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ|下がり|下がる|値下がり|引き下げ|低くなっ|縮小|落ち込|急減)")
+#: The figure of a rate of growth goes up and down by itself, and what is lost grows.
+_JA_OTHER = re.compile(r"(?:成長|上昇|増加|伸び|減少|低下|下落|インフレ|縮小|割引|解約|離職|失業)率|損失|赤字|減少幅|下げ幅|値引き|減税|削減")
+_FILL = r"(?:\s(?:by|to|of|from|at|about|around|nearly|almost|roughly|some|an?|the|another|only|just|over|more|less|than|up|as|much|many|slightly|sharply|steadily|again|further|estimated|approximately)|,)*\s*$"
+_EN_RISE = (
+    re.compile(r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|soar(?:ed|s|ing)?|rais(?:e|es|ed|ing)|(?<!made )(?<!make )(?<!makes )(?<!making )up)" + _FILL, re.I),
+    re.compile(r"^\s(?:higher|more|larger|increase|rise|growth|gain|up)\b", re.I),
 )
-_FALLS = re.compile(r"(?<!増)減(?!速)|低下|下落|下がっ|下がる|下回|縮小し|落ち込"), re.compile(
-    r"\b(?:f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|down|lower\w*|cut(?:s|ting)?|reduc\w*|slid|lost|losing|less|fewer|below|under)\b", re.I
+_EN_FALL = (
+    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed)" + _FILL, re.I),
+    re.compile(r"^\s(?:lower|less|fewer|smaller|decrease|fall|drop|decline|reduction|cut|down)\b", re.I),
 )
+#: «up to», «down from» and the like after a figure belong to the next one.
+_UP_TO = re.compile(r"\bup\sto" + _FILL, re.I)
 _HALVES = (re.compile(r"前半"), re.compile(r"\b(?:first|early|earlier) (?:half|part)\b", re.I)), (re.compile(r"後半"), re.compile(r"\b(?:second|latter|last|later) (?:half|part)\b", re.I))
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:and|but|while|whereas|after|from|although)\b")
+_NOT = re.compile(r"\b(?:no|not|n't|never)\s(?:\w+\s)?$", re.I)
+_BEFORE, _AROUND = 60, 14
 
 
 def _clause(text: str, g: Quantity) -> str:
@@ -44,23 +56,69 @@ def _clause(text: str, g: Quantity) -> str:
     return before + text[g.span.start : g.span.end] + _CLAUSE.split(text[g.span.end :])[0]
 
 
+def direction(text: str, q: Quantity) -> int:
+    """Which way a Japanese sentence says its figure went: 1 up, -1 down, 0 neither."""
+    after = text[q.span.end : q.span.end + _AROUND]
+    if _JA_OTHER.search(re.split(r"[、。]", text[: q.span.start])[-1]):
+        return 0
+    return 1 if _JA_RISE.match(after) else -1 if _JA_FALL.match(after) else 0
+
+
+def en_direction(text: str, g: Quantity) -> int:
+    """Which way an English text says its figure went: 1 up, -1 down, 0 neither."""
+    before, after = text[max(0, g.span.start - _BEFORE) : g.span.start], text[g.span.end : g.span.end + 20]
+    up = bool((_EN_RISE[0].search(before) and not _UP_TO.search(before)) or _EN_RISE[1].match(after))
+    down = bool(_EN_FALL[0].search(before) or _EN_FALL[1].match(after))
+    return up - down
+
+
+def _rate(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
+    """Whether the two are so much in another time."""
+    before = ja[max(0, q.span.start - _AROUND) : q.span.start]
+    ours = {name for name, pattern in _JA_RATES.items() if pattern.search(before)}
+    theirs = {name for name, (after, ahead) in _EN_RATES.items() if after.match(en[g.span.end :]) or ahead.search(en[: g.span.start])}
+    return len(ours) == len(theirs) == 1 and ours != theirs
+
+
+def _limit(q: Quantity, en: str, g: Quantity) -> bool:
+    """Whether one says more than, and the other less than, the same value."""
+    if q.low != q.high or g.low != g.high or abs(q.low - g.low) > 0.001 * abs(q.low) or _NOT.search(en[max(0, g.span.start - 20) : g.span.start]):
+        return False
+    return (q.qualifier in (UNDER, NEARLY) and g.qualifier == OVER) or (q.qualifier == OVER and g.qualifier in (UNDER, NEARLY) and not g.text.lower().startswith("up to"))
+
+
+def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Quantity]) -> Iterator[tuple[str, str]]:
+    """Changes of which the beginning is the end: 5%から8%に, and «from 8 to 5 percent»."""
+    for a, b in pairwise(quantities):
+        if not re.fullmatch(r"(?:人|件|台|社|円|[^\s、。\d]{0,3})から(?:約|およそ)?", ja[a.span.end : b.span.start]) or not re.match(r".{0,4}?(?:に|へ|まで)", ja[b.span.end :]) or agree(a, b):
+            continue
+        for c, d in pairwise(given):
+            between = en[c.span.end : d.span.start]
+            if re.fullmatch(r"\s\w{0,12}\s?to\s(?:about\s|nearly\s)?(?:an?\s)?", between) and re.search(r"\bfrom\s\w{0,8}\s?$", en[: c.span.start]):
+                first, last = c, d
+            elif re.fullmatch(r",?\s(?:\w+,?\s)?(?:up|down|compared with|against)(?:\sfrom)?\s(?:about\s)?", between):
+                first, last = d, c
+            else:
+                continue
+            if agree(a, last) and agree(b, first) and not (agree(a, first) or agree(b, last)):
+                yield ja[a.span.start : b.span.end], en[c.span.start : d.span.end]
+
+
 def opposed(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What the sentence says and what the passage says instead, each in its own words."""
     ja, en = sentence.text, passage.text
     given = en_quantities(en)
-    pairs = [(q, agreeing[0]) for q in sentence.quantities if q.kind in _KINDS and q.high >= 4 and len(agreeing := [g for g in given if agree(q, g)]) == 1]
-    for q, g in pairs:
-        near = ja[max(0, q.span.start - _JA_BEFORE) : q.span.end + _JA_AFTER]
-        around = en[max(0, g.span.start - _EN_BEFORE) : g.span.start] + en[g.span.start : g.span.end + _EN_AFTER]
-        ours = {name for name, pattern in _JA_RATES.items() if pattern.search(near)}
-        theirs = {name for name, pattern in _EN_RATES.items() if pattern.search(around)}
-        if len(ours) == 1 and theirs and not ours & theirs:
-            yield near.strip(), _clause(en, g).strip()
+    yield from _turned(ja, sentence.quantities, en, given)
+    for q in sentence.quantities:
+        agreeing = [g for g in given if q.kind in _KINDS and agree(q, g)]
+        if len(agreeing) != 1 or (q.kind == "number" and q.high < 4):
             continue
-        after, clause = ja[q.span.end : q.span.end + _JA_AFTER], _clause(en, g)
-        for (mine, same), (other, contrary) in ((_RISES, _FALLS), (_FALLS, _RISES)):
-            if mine.search(after) and not other.search(after) and contrary.search(clause) and not same.search(clause):
-                yield (q.text + after).strip(), clause.strip()
+        g = agreeing[0]
+        way = direction(ja, q)
+        if (way and en_direction(en, g) == -way) or _rate(ja, q, en, g) or _limit(q, en, g):
+            yield ja[max(0, q.span.start - 4) : q.span.end + _AROUND].strip(), _clause(en, g).strip()
+            continue
+        clause = _clause(en, g)
         for (mine, same), (other, contrary) in (_HALVES, _HALVES[::-1]):
             found, against = mine.search(ja), contrary.search(clause)
             if found and not other.search(ja) and against and not same.search(clause):

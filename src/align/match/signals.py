@@ -60,11 +60,11 @@ def renderings(token: str) -> tuple[tuple[str, float, float], ...]:
 
 
 def counted(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The figures that a source must have: a lone small number («一つ») or a «per tonne» says nothing."""
+    """The figures that a source must have: a lone small count («一つ») or a «per tonne» says nothing."""
     return [
         q for q in quantities
         if q.kind in COUNTED
-        and not (q.kind == "number" and q.high < 4)
+        and not (q.kind == "number" and q.high < 4 and float(q.high).is_integer())
         and not (q.kind == "rank" and q.high < 2)
         and not (q.kind in ("measure", "duration", "factor", "money") and q.low == q.high == 1)
     ]  # fmt: skip

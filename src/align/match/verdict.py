@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
+from align.match.change import same_change
 from align.match.features import Features
 from align.match.signals import renderings
 from align.model.match import Verdict
@@ -65,7 +67,7 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
     found = []
     for q in lost:
-        rivals = [(g, _nearness(q, g)) for g in free if _rivals(q, g)]
+        rivals = [(g, _nearness(q, g)) for g in free if _rivals(q, g) and not _said_otherwise(sentence.text, q, passage.text, g)]
         rivals = [r for r in rivals if r[0].kind == q.kind] or rivals
         top = max((n for _, n in rivals), default=OTHER)
         scored = sorted(
@@ -76,7 +78,7 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         cover, _, g = scored[0]
         # The one rival, or one whose context fits twice as well as any other's.
         clear = (len(scored) == 1 or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
-        small = q.kind == "number" and q.high < 4
+        small = q.kind == "number" and q.high < 4 and float(q.high).is_integer()
         if not clear or top == OTHER or probability < PARTIAL:
             bound = _SAME_CONTEXT
         elif small:
@@ -92,6 +94,14 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         if cover >= bound:
             found.append((q, g))
     return found
+
+
+def _said_otherwise(sentence: str, q: Quantity, passage: str, g: Quantity) -> bool:
+    """Whether two figures differ only in what they count: what is left and what went, all six and «five other», this year and
+    前年."""
+    if same_change(sentence, q, passage, g) or (q.high == g.high + 1 and re.match(r"\s(?:other|others|more)\b", passage[g.span.end :])):
+        return True
+    return q.kind == g.kind == "date" and 0 < q.year - g.year <= 1 and bool(re.search(r"前年|昨年|1年前|前期", sentence))
 
 
 def slips(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
@@ -143,6 +153,10 @@ def _nearness(q: Quantity, g: Quantity) -> int:
         return SLIP
     if q.kind == g.kind and q.unit != g.unit and q.high == g.high:
         return SLIP
+    if not (float(q.high).is_integer() and float(g.high).is_integer()) and q.step == g.step < 1 and ratio <= _SIZE:
+        shown = [f"{v:.2f}" if q.step < 0.1 else f"{v:.1f}" for v in (q.high, g.high)]
+        if len(shown[0]) == len(shown[1]) and sum(x != y for x, y in zip(*shown, strict=True)) == 1 and (q.step < 0.1 or q.kind != "number"):
+            return SLIP
     a, b = _digits(q.high), _digits(g.high)
     if len(a) >= 2 and _power(ratio):
         return SLIP
@@ -171,7 +185,9 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
     if {q.kind, g.kind} == {"number", "duration"} and _nearness(q, g) < SLIP:
         return False  # ages: 33.8歳 and «30.8 years old»
     ratio = _ratio(q, g) if comparable(q, g) else 1.0
-    counts = q.kind in _FIRM or g.high >= 4 or (g.high >= 2 and ratio <= _NEAR)
+    if q.kind == g.kind == "duration" and q.high == g.high and q.unit != g.unit:
+        return True  # 74時間 and «74 minutes»
+    counts = q.kind in _FIRM or g.high >= 4 or not float(g.high).is_integer() or (g.high >= 2 and ratio <= _NEAR)
     powers = _POWER if q.kind in ("money", "number") else 1e3
     return counts and (ratio <= _SIZE or (ratio <= 1.01 * powers and _power(ratio)))
 

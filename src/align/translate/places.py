@@ -22,7 +22,7 @@ _WORDLIKE = ("label", "ordinal", "rank", "factor")
 
 def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Figures that a translation must have as figures; one, two and three may become words."""
-    return [q for q in quantities if q.kind not in _WORDLIKE and not (q.kind in ("number", "duration", "measure") and q.low == q.high and q.low < 4)]
+    return [q for q in quantities if q.kind not in _WORDLIKE and not (q.kind in ("number", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer())]
 
 
 def lost(ja: str, en: str) -> list[Quantity]:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.model import ABOUT, MOST, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.quarters import FISCAL
 from align.text.quantity.units import factor, same_dimension
 
 #: Kinds that are the same kind of thing when the words around them differ (5件 = five).
@@ -42,6 +43,8 @@ def _qualified(x: float, y: float, step: float, qualifier: str) -> bool:
     size, off = abs(x), y - x
     if qualifier == ABOUT:
         return abs(off) <= max(0.05 * size, min(0.5 * step, 0.12 * size))
+    if qualifier == MOST:
+        return x <= y <= 100
     reach = max(0.1 * size, 0.5 * _digit(x), 0.5 * min(step, 0.2 * size))
     if qualifier == OVER:
         return -0.01 * size <= off <= reach
@@ -55,7 +58,10 @@ def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[s
         a_step, b_step: what the last digit of each is worth.
     """
     largest = max(abs(a), abs(b))
-    if abs(a - b) <= 0.5 * min(max(a_step, b_step), 0.1 * largest) + 1e-9 * max(largest, 1):
+    # «over 30%» isn't 28.6, however it may be rounded, and «nearly 30%» isn't 31.
+    sides = {qualifiers[0]: b - a} | ({qualifiers[1]: a - b} if qualifiers[1] else {})
+    beyond = any((off < 0 and q in (OVER, MOST)) or (off > 0 and q in (UNDER, NEARLY)) for q, off in sides.items())
+    if not beyond and abs(a - b) <= 0.5 * min(max(a_step, b_step), 0.1 * largest) + 1e-9 * max(largest, 1):
         return True
     return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
 
@@ -72,6 +78,14 @@ def agree(a: Quantity, b: Quantity) -> bool:
         for era, date in ((a, b), (b, a)):
             if era.part in _ERAS and not date.part and date.year:
                 return era.year <= date.year < era.year + _ERAS[era.part]
+        for span, month in ((a, b), (b, a)):
+            # 2024年度 ends in March 2025.
+            if "年度" in span.text and month.month == 3 and month.year == span.year + 1:
+                return True
+            if span.part == "10y" and month.part == "100y" and span.year % 100 == 0 and span.year == month.year:
+                return True  # 1100年代 and «the 12th century»
+            if span.unit == "months" and month.part and month.unit != "months" and month.part == FISCAL[span.part]:
+                return not (span.year and month.year) or abs(span.year - month.year) <= 1
         shared = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x and y]
         if any(x != y for x, y in shared) or (a.part and b.part and a.part != b.part):
             return False
@@ -83,6 +97,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return bool(shared) and len(shared) == bool(coarse.year) + bool(coarse.month) + bool(coarse.day)
     if "age" in (a.kind, b.kind) and a.kind != b.kind:  # 20代 and «aged 20 to 29»
         return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
+    if {a.kind, b.kind} == {"date", "duration"}:  # 7日から5日に
+        day, length = (a, b) if a.kind == "date" else (b, a)
+        return length.unit == "day" and bool(day.day) and not day.month and day.day == length.low == length.high
     if not comparable(a, b):
         return False
     times, slack = 1.0, 0.0

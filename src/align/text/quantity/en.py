@@ -7,6 +7,7 @@ import re
 from align.model.document import Span
 from align.text.quantity.ages import en_ages
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.quarters import en_quarters
 
 MONTHS = {
     name: i + 1
@@ -47,6 +48,7 @@ _MEASURES = {
     "miles": "mi", "mile": "mi", "feet": "ft", "foot": "ft", "lb": "lb", "hectare": "ha", "milliliters": "ml", "millilitres": "ml", "ml": "ml",
     "mm": "mm", "micrometers": "um", "micrometres": "um", "micrometer": "um", "micrometre": "um", "microns": "um", "micron": "um", "µm": "um", "nm": "nm", "nanometers": "nm", "nanometres": "nm", "nanometer": "nm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
     "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "degree": "degree", "°c": "degree", "sq km": "km2", "km²": "km2", "sq m": "m2", "m²": "m2", "mg": "mg", "milligrams": "mg", "milligrammes": "mg", "gigabytes": "gb", "gb": "gb",
+    "gigatonnes": "gt", "gigatons": "gt", "gigatonne": "gt", "gt": "gt", "megatonnes": "mt", "megatons": "mt", "kilowatt hours": "kwh", "gigawatt hours": "gwh", "terawatt hours": "twh", "megawatt hours": "mwh", "terawatt-hour": "twh", "gigawatt-hour": "gwh",
     "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
 }  # fmt: skip
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
@@ -89,12 +91,18 @@ _PART = re.compile(
     r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
     re.I,
 )  # fmt: skip
-_YEARS = re.compile(r"(?<![\d-])(?P<a>(?:19|20)\d\d)[-–/](?P<b>(?:19|20)?\d\d)\b(?![-–/\d])")
+_YEARS = re.compile(r"(?<![\d-])(?P<a>(?:1[5-9]|20)\d\d)[-–/](?P<b>(?:1[5-9]|20)?\d\d)\b(?![-–/\d])")
 #: Characters that a search without regard to case takes for another, the Greek μ for the sign µ: one for one, so that spans stay.
 _TWINS: dict[int, int | str] = {0x3BC: 0xB5, 0x39C: 0xB5, 0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}
 _MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
+_FISCAL_YEAR = re.compile(r"\bFY ?['’]?(?P<yy>\d\d)\b")
+#: English writes figures above 999 with a comma: without one, and after these words, they are years.
+_OLD_YEAR = re.compile(
+    r"\b(?:in|of|since|until|till|by|from|between|after|before|during|about|around|circa|and|to|year|late|early)\s(?P<year>1[0-4]\d\d)\b(?![\d,]\d|\.\d|\s?%|-\d?[a-z]|\s(?!years)[a-z]+s\b)"
+)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
+_HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(CURRENCIES)})\b", re.I)
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 _DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
 #: «the 80s», of the last century.
@@ -197,6 +205,10 @@ def _dates(text: str) -> list[Quantity]:
     for pattern in (_YEAR, _MARKED_YEAR):
         for m in pattern.finditer(text):
             add(m, int(m["year"]))
+    for m in _OLD_YEAR.finditer(text):
+        found.append(Quantity("date", Span(*m.span("year")), m["year"], year=int(m["year"])))
+    for m in _FISCAL_YEAR.finditer(text):
+        add(m, 2000 + int(m["yy"]))
     for m in _DECADE.finditer(text):
         add(m, int(m["year"]), part="10y")
     for m in _SHORT_DECADE.finditer(text):
@@ -222,6 +234,8 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
         return "money", PREFIXES[prefix.lower()]
     if not unit:
         return "number", ""
+    if unit in _MEASURES:
+        return "measure", _MEASURES[unit]
     last = re.split(r"[ -]", unit)[-1].rstrip(".")
     if unit in ("%", "percent", "per cent"):
         return "percent", ""
@@ -242,7 +256,8 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
     text = text.translate(_TWINS)
-    found = [*_dates(text), *en_ages(text)]
+    found = [*_dates(text), *en_ages(text), *en_quarters(text)]
+    dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
@@ -275,6 +290,9 @@ def quantities(text: str) -> list[Quantity]:
     for m in _HOURS.finditer(text):
         value = 60 * _value(m["h"], None)[0] + _value(m["m"], None)[0]
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute"))
+    for m in _HALF_SUM.finditer(text):
+        value = _PARTS[m["part"].lower()[:5].strip()] * _SCALES[m["s"].lower()]
+        found.append(Quantity("money", Span(m.start(), m.end()), m[0], value, value, CURRENCIES[m["c"].lower()], step=value / 10))
     for m in _FACTOR.finditer(text):
         word = m["w"].lower()
         if word.endswith("fold") and word != "twofold":
@@ -296,6 +314,8 @@ def quantities(text: str) -> list[Quantity]:
     for m in _ONE.finditer(text):
         found.append(Quantity("duration", Span(m.start("unit") - 2, m.end()), text[m.start("unit") - 2 : m.end()], 1, 1, m["unit"].lower()))
     for m in _VALUE.finditer(text):
+        if m["qual"] and any(d.start <= m.start("low") < d.end for d in dates):
+            continue  # «up to 2 May»
         scale, unit = m["scale"], m["unit"] or m["mid"] or ""
         single = scale and len(scale) == 1
         if single and not m["prefix"]:
@@ -306,13 +326,17 @@ def quantities(text: str) -> list[Quantity]:
         start, end = m.start("low"), m.end()
         between = bool(high_text) and bool(re.search(r"\bbetween\s*$", text[max(0, m.start() - 9) : m.start()], re.I))
         joined = text[m.end("low") : m.start("high")] if high_text else ""
-        shared = bool(high_text) and (between or not re.search(r"\b(?:and|or)\b", joined)) and bool(m["scale2"]) and not scale and not m["mid"]
-        if high_text and not shared and (high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
+        # «grew by 13,440 to 5.61 million»: by how much, and to what
+        change = joined.strip().startswith("to") and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I))
+        shared = bool(high_text) and not change and (between or not re.search(r"\b(?:and|or)\b", joined)) and bool(m["scale2"]) and not scale and not m["mid"]
+        if high_text and not shared and (change or high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second
             kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] else m["prefix"] or ""))
             value, high_step = _value(high_text, m["scale2"])
             found.append(Quantity(kind, Span(m.start("high"), m.end()), text[m.start("prefix2") if m["prefix2"] else m.start("high") : m.end()], value, value, code, high_step))
-            unit, end = m["mid"] or "", m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
+            # «from 8 to 5 percent»: both are percent
+            common = joined.strip().startswith("to") and re.search(r"\bfrom\s(?:about\s|around\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I)
+            unit, end = m["mid"] or (m["unit"] or "" if common else ""), m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
             low, step = _value(m["low"], scale)
             high = low
         elif single and not m["prefix"] and not unit:
@@ -324,6 +348,8 @@ def quantities(text: str) -> list[Quantity]:
             low, high, step = low / 100, high / 100, step / 100
         if m["percentafter"] and kind == "percent":
             code = "point"
+        if kind == "measure" and code == "degree" and re.match(r"\s?F\b|\sFahrenheit\b", text[end:]):
+            low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, max(step / 1.8, 1.0)
         begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
         qualifier = _hedge(m["qual"], EXACT)
         if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):

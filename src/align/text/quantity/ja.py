@@ -6,12 +6,13 @@ import re
 
 from align.model.document import Span
 from align.text.quantity.ages import ja_ages
-from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.model import ABOUT, EXACT, MOST, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.quarters import ja_quarters
 from align.text.width import narrow
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 CURRENCIES = {
-    "米ドル": "USD", "ドル": "USD", "豪ドル": "AUD", "カナダドル": "CAD", "香港ドル": "HKD", "シンガポールドル": "SGD", "台湾ドル": "TWD", "ニュージーランドドル": "NZD", "レアル": "BRL", "円": "JPY",
+    "米ドル": "USD", "ドル": "USD", "豪ドル": "AUD", "カナダドル": "CAD", "香港ドル": "HKD", "シンガポールドル": "SGD", "台湾ドル": "TWD", "新台湾ドル": "TWD", "台湾元": "TWD", "ニュージーランドドル": "NZD", "レアル": "BRL", "円": "JPY",
     "ユーロ": "EUR", "ポンド": "GBP", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "ルピー": "INR",
     "フラン": "CHF", "USD": "USD", "JPY": "JPY", "EUR": "EUR",
 }  # fmt: skip
@@ -35,6 +36,7 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_WORDS = re.compile(
     r"一部|一方|一般|一時|一定|一致|一環|一層|一覧|一番|一気|一体|一見|一度に|一連|一切|一貫|一種|一環|統一|同一|唯一|単一|万一|"
     r"第一線|第一人者|十分|二重|三重|四半|三角|四国|九州|千葉|八百|五輪|百科|一石|四半期|三次元|二次|一次|一つ一つ|"
+    r"千歳(?!で|に)|四日市|六本木|百度|三菱|三井|一橋|八王子|五島|千代田|百日咳|五分五分|二子玉川|三鷹|四谷|六甲|八戸|十和田|一宮|三田|二酸化|三重県|"
     r"一転|一角|一族|一帯|一員|一因|一面|一律|均一|専一|随一|日一日"
 )
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -88,13 +90,13 @@ _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(
 _CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
 #: The cell of a table that holds nothing else.
 _ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
-_HALF = re.compile(r"半分|半数|過半数|(?<![前後大上下])半減")
+_HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|半分|半数|(?<![前後大上下])半減")
 #: 1年2カ月 is fourteen months; 半年 six; 1世紀半 150 years.
 _COMPOUND = re.compile(r"(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:間)?と?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})(?:か|カ|ヶ|ヵ|ケ|箇)月")
 _HALVES = re.compile(r"(?:(?P<n>\d|[一二三四五六七八九])世紀半|(?P<word>半年|半世紀|四半世紀|半月))")
 _HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世紀": (25.0, "year"), "半月": (0.5, "month")}
 #: A count of days is a length of time where the day of a month can't be meant.
-_DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
+_DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
 #: 4人に1人, 260人のうち212人.
 _OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
@@ -102,7 +104,7 @@ _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
 _SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン)")
 #: A day without its month: 15日に, 3日から.
-_DAY = re.compile(r"(?<![\d.,月〜～~–/-])(?P<day>3[01]|[12]\d|[1-9])日(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
+_DAY = re.compile(r"(?<![\d.,月〜～~–/-])(?P<day>3[01]|[12]\d|[1-9])日(?!に(?:約|平均|最大|[\d０-９]|一度|[一二三四五六七八九十]))(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
 _MONTH_DAYS = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?P<a>3[01]|[12]\d|0?[1-9])日?(?:[〜～~–-]|から|、)(?P<b>3[01]|[12]\d|0?[1-9])日")
 _KANJI_DATE = re.compile(r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日")
 _HOURS = re.compile(r"(?P<h>\d{1,3})時間(?P<m>[0-5]?\d)分")
@@ -244,7 +246,7 @@ def quantities(text: str) -> list[Quantity]:
     flat = narrow(text)
     if year := _ALONE.fullmatch(flat):
         return [Quantity("date", Span(*year.span("year")), text[slice(*year.span("year"))], year=int(year["year"]))]
-    found = [*_dates(flat), *ja_ages(flat)]
+    found = [*_dates(flat), *ja_ages(flat), *ja_quarters(flat)]
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
     spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
     for m in _ORDINAL.finditer(flat):
@@ -282,7 +284,7 @@ def quantities(text: str) -> list[Quantity]:
     for m in _CLOCK.finditer(flat):
         found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _HALF.finditer(flat):
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=MOST if m["most"] else ABOUT))
     for m in _FRACTION.finditer(flat):
         parts = [value_of(g)[0] if g[0].isdigit() else float(kanji_value(g)) for g in (m["whole"], m["top"])]
         if parts[0]:
@@ -295,7 +297,18 @@ def quantities(text: str) -> list[Quantity]:
         if any(a <= start < b for a, b in spans):
             continue  # 2010〜22年 is two dates
         low, step = value_of(low_text)
-        unit = m["unit"] or m["mid"] or ""
+        if m["mid"] == "年" and low >= 1000 and m["high"] and m["unit"] != "年":
+            # 2030年から200kmおきに: a date, which was read already, and then a value
+            value, high_step = value_of(m["high"])
+            kind, code, factor = _kind(m["unit"] or "", "")
+            end = m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high")
+            found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], value * factor, value * factor, code, high_step * factor, _AFTER.get(m["after"], EXACT)))
+            continue
+        # 6か月分, 2nm世代: what follows a unit is none
+        part = bool(m["mid"] and m["unit"] and not m["high"])
+        unit = m["mid"] if part else m["unit"] or m["mid"] or ""
+        if part and m["mid"] == "年" and low >= 1000:
+            continue  # 2025年分
         # 14.2%から2023年に: a value and then a date, which was read already; no range of years
         dated = bool(m["high"] and m["mid"] and m["mid"] != "年" and unit == "年" and value_of(m["high"])[0] >= 1000)
         unit = m["mid"] if dated else unit
@@ -303,7 +316,7 @@ def quantities(text: str) -> list[Quantity]:
         high = value_of(m["high"])[0] if m["high"] and not dated else low
         if m["high"] and high < low:
             high = low
-        end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
+        end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("mid") if part else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
         if kind == "number" and flat[end : end + 1] == "月":
             continue  # 7～9月: the months were read
         begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from align.model.document import Span
 
 #: Qualifiers of a value.
-EXACT, ABOUT, OVER, UNDER, NEARLY = "", "about", "over", "under", "nearly"
+EXACT, ABOUT, OVER, UNDER, NEARLY, MOST = "", "about", "over", "under", "nearly", "most"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,10 @@ class Quantity:
             ``time`` (of day, in minutes), ``age`` (by decade), ``ordinal``, ``rank`` (the second largest, the fourth in a row)
             or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
         low, high: the value, or both ends of a range; 0 for dates.
-        unit: currency code, unit of time or measure, ``point`` for percentage points, or empty.
+        unit: currency code, unit of time or measure, ``point`` for percentage points, ``months`` of a quarter that is given by its
+            months, or empty.
         step: what the last digit given is worth: 1e8 for 78億.
-        qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than) or empty.
+        qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than), ``most`` (that or anything above, of a whole) or empty.
         year, month, day: of a date, 0 where not given; years before Christ are negative.
         part: ``H1``, ``Q3`` (of a year), ``10y`` (a decade), ``100y`` (a century) or empty.
         span: code points in the text that was analysed.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from align.text.quantity.en import MONTHS
 from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.quarters import months
 
 _MONTH_NAMES = [m.capitalize() for m in MONTHS]
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -58,6 +59,8 @@ def ordinal_suffix(n: int) -> str:
 
 def render(q: Quantity) -> str:
     """The figure in English: ``$500 billion``, ``October 2025``, ``about 4 points``."""
+    if q.kind == "date" and q.unit == "months":
+        return "–".join(months(q.part)) + (f" {q.year}" if q.year else "")
     if q.kind == "date":
         return _date(q)
     if q.kind == "label":

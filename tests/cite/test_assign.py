@@ -154,3 +154,12 @@ def test_a_marker_that_leads_nowhere_keeps_others_away(cited) -> None:
 )  # fmt: skip
 def test_forms_of_markers(cited, text: str, shown: str, labels: str) -> None:
     assert keys(cited(text))[0][:2] == (shown, labels)
+
+
+@pytest.mark.parametrize("text", ["体重は減った1。血圧も下がった2。薬は効いた3。", "体重は減った。1血圧も下がった。2薬は効いた。3", "体重は減った１。血圧も下がった２。薬は効いた３。"])
+def test_numbers_stuck_to_their_stops(cited, text: str) -> None:
+    assert keys(cited(text)) == [("体重は減った。", "1", "explicit"), ("血圧も下がった。", "2", "explicit"), ("薬は効いた。", "3", "explicit")]
+
+
+def test_few_stuck_numbers_are_numbers(cited) -> None:
+    assert keys(cited("回数は減った1。人も減った。")) == [("回数は減った1。", "", "-"), ("人も減った。", "", "-")]

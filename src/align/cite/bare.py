@@ -19,6 +19,11 @@ _BEFORE_STOP = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?={_SPACE}?[。．）)」�
 #: What makes the number at the head of a sentence a quantity: 2 つの要因, 3 社.
 _COUNTER = r"[つ社月人年日件個回名点割倍%％円度時分秒台本枚歳国位番カかヶ章節項条]|ドル|ユーロ|種類|億|万|兆|世紀|番目"
 _AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE}+(?!{_COUNTER})|\n|$))")
+#: Stuck to its stop: «減った1。», «減った。1体重は». These are believed only where they cite much of the list.
+_STUCK = (
+    re.compile(rf"(?<=[たるいだすくんうつぬむぶ」』）)])(?P<n>{NUMBERS})(?=[。．])"),
+    re.compile(rf"(?<=[。！？])(?P<n>{NUMBERS})(?=(?!{_COUNTER})[ぁ-んァ-ヶ一-龠A-Za-z「『]|\s*$)", re.M),
+)
 _AT_END = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?=[ \t|*_]*$)")
 #: Words that take a number after them: it counts, it doesn't cite.
 _COUNTED = re.compile(
@@ -41,6 +46,21 @@ def _cites(document: Document, span: Span) -> bool:
     if not before or before.endswith("\n") or _COUNTED.search(before) or _COUNTED_ALONE.search(before) or before[-1].isdigit():
         return False
     return not _LATIN_END.search(before)  # `Gemini 3。` is a name with its number
+
+
+def _stuck(document: Document, numbers: Collection[str], others: Sequence[Marker], skip: Collection[int]) -> list[Marker]:
+    """Numbers without a blank, where nothing else cites and they cite at least half of the list, and three of it."""
+    if any(set(m.labels) & set(numbers) for m in others):
+        return []
+    found = []
+    for index, block in enumerate(document.blocks):
+        if index not in skip and block.kind == Kind.SENTENCE:
+            for pattern in _STUCK:
+                for m in pattern.finditer(document.text, block.span.start, block.span.end):
+                    labels = expand(m["n"])
+                    if all(label in numbers for label in labels):
+                        found.append(Marker(Span(m.start("n"), m.end("n")), labels, "bare", index))
+    return found if len({label for m in found for label in m.labels}) >= max(3, len(numbers) / 2) else []
 
 
 def _source_cells(document: Document) -> set[int]:
@@ -88,6 +108,8 @@ def bare(
                     continue
                 taken.append(span)
                 candidates.append(Marker(span, labels, "bare", index))
+    spans = {m.span for m in candidates}
+    candidates += [m for m in _stuck(document, numbers, others, skip) if m.span not in spans]
     candidates.sort(key=lambda m: m.span)
     if any(set(m.labels) & numbers for m in others if m.style != "pandoc"):
         return candidates

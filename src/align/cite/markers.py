@@ -29,7 +29,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("note", re.compile(rf"[\[［]{_NOTE}[ 　]?(?P<n>{NUMBERS})[\]］]")),
     ("lenticular", re.compile(rf"【(?P<n>{NUMBERS})(?::\d+)?(?:†[^】]*)?】")),
     ("note", re.compile(rf"[（(](?P<n>{_NOTE}[ 　]?{NUMBERS}(?:[、,，][ 　]?{_NOTE}[ 　]?{NUMBERS})+)[)）]")),
-    ("note", re.compile(rf"[（(]{_NOTE}[ 　]?[:：]?[ 　]?(?P<n>{NUMBERS})(?:を参照|参照|より)?[)）]")),
+    ("note", re.compile(rf"[（(]\n?{_NOTE}[ 　\n]?[:：]?[ 　]?(?P<n>{NUMBERS})(?:を参照|参照|より)?\n?[)）]")),
     ("note", re.compile(r"(?<=[ぁ-んァ-ヶ一-龠。、」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})[)）]")),
     ("note", re.compile(r"(?<=[ぁ-ん。」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),
     ("kome", re.compile(r"(?<=[ぁ-ん一-龠。」』）])[*＊](?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),

@@ -12,6 +12,7 @@ from align.model.document import Block, Document
 from align.read import markdown, plain
 from align.read.decode import decode
 from align.read.frontmatter import front_matter
+from align.read.pages import without_pages
 
 Format = Callable[[str, int, str], tuple[Block, ...]]
 
@@ -56,7 +57,7 @@ def read(path: Path, language: str, *, max_megabytes: float = MAX_MEGABYTES) -> 
         id=path.name[: -len(path.suffix)].replace(":", "_").replace(" ", "_"),
         language=language,
         text=text,
-        blocks=FORMATS[path.suffix.lower()](text, start, language),
+        blocks=FORMATS[path.suffix.lower()](without_pages(text, start), start, language),
         digest=hashlib.sha256(data).hexdigest(),
         path=str(path),
         encoding=encoding,

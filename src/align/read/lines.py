@@ -14,6 +14,8 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)$")
 _PAGE = re.compile(r"[\s\-–—―]*(?:p\.?|page\s?)?\d{1,4}(?:\s?/\s?\d{1,4})?(?:ページ|頁)?[\s\-–—―]*$", re.I)
 #: What a byline doesn't have: the end of a sentence or a citation.
 _SENTENCE = re.compile(r"[。！？]|[.:：][*_ ]*$|<sup|[\[［]\d")
+#: A line that opens a list of references.
+LIST_HEADING = re.compile(r"(?:参考文献|引用文献|参照文献|参考資料|出典|脚注|注釈|References|Bibliography|Works Cited)(?:一覧|リスト)?[:：]?")
 _HARD = re.compile(r"(?:  |\\|<br\s*/?>)$", re.I)
 
 
@@ -99,6 +101,9 @@ class Builder:
                 else:
                     groups.append(("\t", [line]))
                 continue
+            if raw.startswith("　") and groups and groups[-1][0] == "":  # an indented line begins a paragraph
+                groups.append(("", [self.trim(line)]))
+                continue
             trimmed = self.trim(line)
             bullet = _BULLET.match(trimmed.of(self.text))
             if bullet:
@@ -114,6 +119,8 @@ class Builder:
     def _joins(self, above: Span, below: Span, raw_above: Span, longest: int, count: int) -> bool:
         """Whether two lines of a paragraph are one running text."""
         before, after = above.of(self.text), below.of(self.text)
+        if LIST_HEADING.fullmatch(after) or LIST_HEADING.fullmatch(before):
+            return False
         if continues(before, after, self.language):
             return True
         if _HARD.search(raw_above.of(self.text).rstrip("\n")):

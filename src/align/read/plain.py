@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Block, Span
-from align.read.lines import Builder
+from align.read.lines import LIST_HEADING, Builder
 
 _MARKED = re.compile(r"(?P<hash>#{1,6})[\s　]*(?=\S)|(?P<box>[■◆●▼□◇][\s　]*(?=\S))")
 _NUMBERED = re.compile(
@@ -20,11 +20,16 @@ def _heading_level(line: str, alone: bool, neighbours: tuple[str, str]) -> tuple
     """Level of the heading that the line is (0: none), and where its text begins."""
     text = line.strip()
     marked = _MARKED.match(text)
-    if marked and len(text) <= 80 and not text.endswith("。"):
+    item = bool(marked and marked["box"] and re.search(r"[。、！？]|(?:[（(\[［](?:注|註)?[0-9０-９、,]{1,8}[)）\]］]|<sup>.*)$", text))
+    if marked and len(text) <= 80 and not text.endswith("。") and not item:
         return (len(marked["hash"]) if marked["hash"] else 2), (marked.end() if marked["hash"] else 0)
     numbered = _NUMBERED.match(text)
     short = len(text) <= 60 and not re.search(r"[。、,;；:：.!?！？]$", text) and "\t" not in text
-    listed = any(_NUMBERED.match(n.strip()) or _LIST.match(n) for n in neighbours)
+    chapter = bool(numbered and (text.startswith("第") or (numbered["dots"] and re.search(r"[.．]", numbered["dots"]))))
+    listed = any((_NUMBERED.match(n.strip()) and not (chapter and n.strip().startswith("第") != text.startswith("第"))) or _LIST.match(n) for n in neighbours)
+    alone = alone or (chapter and re.search(r"[。」）)]\s*$", neighbours[0]) is not None)
+    if LIST_HEADING.fullmatch(text) and (alone or re.search(r"[。」）)\]］]\s*$", neighbours[0])):
+        return 2, 0
     if numbered and short and alone and not listed and "://" not in text:
         return (2 + len(re.findall(r"[.．]", numbered["dots"])) if numbered["dots"] else 2), 0
     return 0, 0

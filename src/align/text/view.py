@@ -44,28 +44,29 @@ def build(text: str, pieces: Sequence[Span], edits: Iterable[Edit] = ()) -> View
     starts: list[int] = []
     ends: list[int] = []
     pending = sorted(edits, key=lambda e: e.span)
-    at = 0
+    at = done = 0
     joint: Span | None = None
     previous = None
     for piece in pieces:
         if previous is not None and piece.start > previous:
             joint = Span(previous, piece.start)
         previous = piece.end
-        i = piece.start
+        i = max(piece.start, done)  # an edit may reach over the joint
         while i < piece.end:
             while at < len(pending) and pending[at].span.end <= i and pending[at].span.start < i:
                 at += 1
             if at < len(pending) and pending[at].span.start <= i < pending[at].span.end:
                 span, new = pending[at].span, pending[at].text
                 at += 1
-                start = i
+                start, done = i, span.end
                 i = min(max(span.end, i), piece.end)
                 for char in new:
                     chars.append(char)
                     starts.append(start)
                     ends.append(i)
                 continue
-            if joint and chars and not _is_wide(chars[-1]) and not _is_wide(text[i]) and text[i] != " ":
+            torn = bool(chars) and chars[-1].isdigit() and (text[i].isdigit() or text[i] in "%％") and any(map(_is_wide, chars[-12:]))  # 18⏎4万人
+            if joint and chars and not torn and not _is_wide(chars[-1]) and not _is_wide(text[i]) and text[i] != " ":
                 chars.append(" ")
                 starts.append(joint.start)
                 ends.append(joint.end)

@@ -95,9 +95,9 @@ def test_a_whole_session_with_the_keyboard(served: Site, visit: Visit, tmp_path:
     keys.press("k")
     expect(page.locator(".keys-field input")).to_be_focused()
     keys.press("Control+a")
-    keys.type("hartmann2023lost; authority2025five")
+    keys.type("hartmann2023lost; nordenharbour2025five")
     keys.press("Enter")
-    expect(page.locator(".unit .key").nth(1)).to_have_text("authority2025five")
+    expect(page.locator(".unit .key").nth(1)).to_have_text("nordenharbour2025five")
     # Leave, come back
     page.goto(served.url)
     page.wait_for_selector(".unit.active .tools")

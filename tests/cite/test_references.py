@@ -51,6 +51,13 @@ ENTRIES = [
         "Hartmann, L. and Ito, K. (2018), 'Nets and coasts', Journal of Coasts, Vol. 12 No. 3, pp. 45-60.",
         {"authors": ("Hartmann, L.", "Ito, K."), "title": "Nets and coasts", "container": "Journal of Coasts, Vol. 12 No. 3, pp. 45-60", "date": "2018"},
     ),
+    (
+        "National Heritage Agency. Heritage at Risk 2024: summary of the national register. 2024.",
+        {"authors": ("National Heritage Agency",), "title": "Heritage at Risk 2024: summary of the national register", "date": "2024"},
+    ),
+    ("Smallpox. In: Open Encyclopedia of Medicine. 2023.", {"authors": (), "title": "Smallpox", "container": "Open Encyclopedia of Medicine", "date": "2023"}),
+    ("Lannmark National Museum. Annual report. 2025.", {"authors": ("Lannmark National Museum",), "title": "Annual report", "date": "2025"}),
+    ("IMF. Working paper 2025-07. 2025.", {"authors": ("IMF",), "title": "Working paper 2025-07", "date": "2025"}),
     ("山田太郎, 鈴木花子. 漁網と海岸の関係. 海岸研究. 2019;12:1-9.", {"authors": ("山田太郎", "鈴木花子"), "title": "漁網と海岸の関係", "container": "海岸研究, 12:1-9", "date": "2019"}),
     ("内閣府（2023）『海岸に関する世論調査』", {"authors": ("内閣府",), "title": "海岸に関する世論調査", "date": "2023"}),
     ("Lind, S. (2020a). Nets and people. Example Press.", {"authors": ("Lind, S.",), "title": "Nets and people", "container": "Example Press", "date": "2020"}),
@@ -114,6 +121,9 @@ LISTS = [
     ("**参考文献**\n\n［１］甲「題一」2024年。\n［２］乙「題二」2025年。\n", ["1", "2"]),
     ("## 参考文献\n\n- 甲「題一」2024年。\n- 乙「題二」2025年。\n", ["1", "2"]),
     ("本文。\n\n---\n\n[1] 甲「題一」2024年。\n\n[2] 乙「題二」2025年。\n", ["1", "2"]),
+    ("■参考文献\n\n1. 甲「題一」2024年。\n2. 乙「題二」2025年。\n", ["1", "2"]),
+    ("## 参考文献一覧（アクセス日：2025年6月1日）\n\n1. 甲「題一」2024年。\n2. 乙「題二」2025年。\n", ["1", "2"]),
+    ("## References\n\n1. One\n\n   https://example.com/1\n\n2. Two\n\n   https://example.com/2\n", ["1", "2"]),
     ("## 参考文献\n\n[1] 甲「題一」2024年。\nhttps://example.com/1\n\n[2] 乙「題二」2025年。\n\n以上\n", ["1", "2"]),
 ]
 

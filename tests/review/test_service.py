@@ -52,7 +52,7 @@ def test_checks_follow_the_english(opened: Opened) -> None:
 def test_passages_from_the_sources(opened: Opened) -> None:
     with opened() as review:
         unit = find(review, "数百年")
-        [line] = review.library.search("net-recycling", "washed three", ["authority2025five"])
+        [line] = review.library.search("net-recycling", "washed three", ["nordenharbour2025five"])
         other = do(review, unit, "relink", key=line.key, span=f"{line.n}-{line.n + 1}")
         assert other.row.source_passage.startswith(line.text)
         assert review.library.find_span("net-recycling", line.key, other.row.source_passage) == f"{line.n}-{line.n + 1}"
@@ -164,7 +164,7 @@ def test_a_rebuild_of_an_edited_report_keeps_what_was_decided(opened: Opened, fo
 
 def test_a_source_that_changed_is_said(opened: Opened, folder: Path) -> None:
     with opened() as review:
-        [line] = review.library.search("net-recycling", "washed three", ["authority2025five"])
+        [line] = review.library.search("net-recycling", "washed three", ["nordenharbour2025five"])
         do(review, find(review, "数百年"), "relink", key=line.key, span=str(line.n))
     [name] = [n for k, n in Review(settings_of(folder)).library._files["net-recycling"].items() if k == line.key]
     path = folder / "en" / name

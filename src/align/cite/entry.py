@@ -173,7 +173,9 @@ def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -
             return head[: split.start()], head[split.end() :], rest[site.end() :]
         return "", head, rest[site.end() :]
     parts = [p for p in re.split(rf"{_SENTENCE_END.pattern}|，\s*|、\s*(?=[^、]{{8,}})", rest.strip()) if p.strip()]
-    if len(parts) >= 2 and len(parts[0]) <= 60 and not _dates(parts[1]):
+    if len(parts) >= 2 and re.match(r"In:?\s", parts[1]):
+        return "", parts[0], rest[rest.find(parts[1]) :]
+    if len(parts) >= 2 and len(parts[0]) <= 80 and len(_DIGITS.sub("", parts[1]).strip(_SEPARATORS)) >= _TITLED:
         at = rest.find(parts[1])
         return parts[0], parts[1], rest[at + len(parts[1]) :]
     date, span = _date_in(rest)
@@ -185,6 +187,9 @@ def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -
     return "", "", rest
 
 
+#: What a date leaves of a part that is one, and how long a title is at least, in characters.
+_DIGITS = re.compile(r"[\d年月日/.,-]|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_TITLED = 6
 #: A full stop that ends something: not that of an initial, of U.S. or of a decimal.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bv)[.．]\s+|。\s*")
 

@@ -9,7 +9,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Þ]\.?[ -]?)+$")
 _ORGANISATION = re.compile(
     r"\b(?:Inc|Ltd|Corp|Co|LLC|University|Institute|Agency|Ministry|Department|Office|Bank|Press|News|Times|Post|Journal|Review|"
     r"Association|Organi[sz]ation|Council|Commission|Committee|Foundation|Group|Lab|Labs|Team|Research|Centers?|Centres?|Bureau|"
-    r"Information|Government|Union|Society|Board|Fund|Sachs|Stanley|Securities|Capital|Partners|Holdings|Consulting|Company|Insights|Blog|Today|Daily|Weekly|Wire|Google|OpenAI|Microsoft|Reuters|Bloomberg|AI)\b",
+    r"Information|Museum|National|Library|Observatory|Statistics|Authority|Administration|Academy|Federation|Network|Programme?|Services?|Trust|Alliance|Forum|Initiative|Secretariat|Parliament|Court|Hospital|College|School|Systems|Technologies|Biologics|Pharma\w*|Motors?|Energy|Electric|Semiconductors?|Electronics|Laborator(?:y|ies)|Encyclopedia|Government|Union|Society|Board|Fund|Sachs|Stanley|Securities|Capital|Partners|Holdings|Consulting|Company|Insights|Blog|Today|Daily|Weekly|Wire|Google|OpenAI|Microsoft|Reuters|Bloomberg|AI)\b",
     re.I,
 )
 #: As medical journals have them: ``van der Berg M``.

@@ -17,9 +17,11 @@ _HEADING = re.compile(
     r"(?:[0-9０-９]+[.．]?[\s　]*|[IVX]+\.\s*|第[0-9０-９一二三四五六七八九十]+[章節][\s　]*|[■●◆▼【\[]\s*)*"
     r"(?:主な|主要)?(?:参考文献|参考資料|参考にした(?:資料|文献|サイト)|引用文献|参照文献|参照(?:元|リンク|資料)?|文献|出典|出所|典拠|情報源|参考(?:リンク|サイト|URL|記事)?|引用元|引用|脚注|注|註|注釈|注記|後注|ソース|資料|"
     r"References?|Bibliography|Works Cited|Sources?|Citations?|(?:Foot|End)?notes?|Literature(?: Cited)?|Further Reading)"
-    r"(?:一覧|リスト|[・/／と＆&及].{0,16}|\sand\s(?:Notes|Sources)|[(（].{0,24}[)）])?[\s】\]>＞〉》―—–-]*[:：]?",
+    r"(?:一覧|リスト|[・/／と＆&及].{0,16}|\sand\s(?:Notes|Sources))?(?:[(（].{0,24}[)）])?[\s】\]>＞〉》―—–-]*[:：]?",
     re.I,
 )
+#: Marks that stand before headings as well as before items.
+_BOXES = ("■", "◆", "●", "▼", "□", "◇")
 #: Pictures and rules that decorate a heading.
 _DECORATION = re.compile(r"^[^\w\[【(（■●◆▼]+|^[<＜〈《―—–-]+")
 #: Markup in front of a label.
@@ -31,6 +33,7 @@ _LABEL = re.compile(
 )  # fmt: skip
 _STYLES = {"wide": "bracket", "star": "kome", "paren": "number"}
 _ENTRY_LIKE = re.compile(r"https?://|[12]\d{3}|[\"“『「]|doi", re.I)
+_URL_ALONE = re.compile(r"(?:URL\s?[:：]\s?)?<?https?://\S+>?")
 _DEFINITION = re.compile(r"\s*\[\^[^\]\s]{1,40}\]:")
 
 
@@ -84,7 +87,7 @@ def _list_blocks(document: Document) -> list[int]:
         block = blocks[i]
         text = block.span.of(document.text)
         opens = block.kind in (Kind.TITLE, Kind.HEADING, Kind.SENTENCE) and len(text) <= 60 and is_list_heading(text)
-        if not opens or (block.kind == Kind.SENTENCE and block.level):
+        if not opens or (block.kind == Kind.SENTENCE and block.level and block.label not in _BOXES):
             i += 1
             continue
         level = 9 if block.kind == Kind.SENTENCE else block.level
@@ -214,7 +217,8 @@ def entries(document: Document) -> list[Entry]:
         for entry in _parts(document, i, document.blocks[i]):
             last = found[-1] if found else None
             gap = document.text[last.span.end : entry.span.start] if last else ""
-            same = "\n\n" not in gap and not document.blocks[i].label  # a further line of the same item
+            # A further line of the same item, or its address.
+            same = ("\n\n" not in gap and not document.blocks[i].label) or _URL_ALONE.fullmatch(entry.text(document).strip()) is not None
             if last and last.label and not entry.label and (not document.blocks[i].level or same):
                 found[-1] = replace(last, span=Span(last.span.start, entry.span.end), pieces=last.pieces + entry.pieces)
             else:

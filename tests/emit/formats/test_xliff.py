@@ -36,7 +36,7 @@ def test_its_structure() -> None:
         ("minato", "ja", "en", "plaintext"), ("kaze", "ja", "en", "plaintext"),
     ]  # fmt: skip
     assert root.xpath("//x:trans-unit/@id", namespaces=NS) == [r.sentence_id for r in CORPUS.rows]
-    assert root.xpath("//x:alt-trans/@origin", namespaces=NS) == ["authority2025five"] * 3
+    assert root.xpath("//x:alt-trans/@origin", namespaces=NS) == ["nordenharbour2025five"] * 3
     assert root.xpath("//x:note[@from='reviewer'][@annotates='target']/text()", namespaces=NS) == [EDITED.comment]
 
 

@@ -201,6 +201,8 @@ def _dates(text: str) -> list[Quantity]:
     for m in _YEARS.finditer(text):
         for name in ("a", "b"):
             year = int(m[name]) if len(m[name]) == 4 else int(m["a"][:2] + m[name])
+            if year < int(m["a"]):
+                continue  # paper 2025-07
             found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], year=year))
     for pattern in (_YEAR, _MARKED_YEAR):
         for m in pattern.finditer(text):

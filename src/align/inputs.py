@@ -76,7 +76,8 @@ def read_cited(path: Path, max_megabytes: float = read.MAX_MEGABYTES) -> Cited:
     if not any(m.style == "author-year" for m in markers):  # a list that is cited by names isn't cited by numbers
         markers += cite.bare(document, known, markers, {r.block for r in references})
     markers = cite.joined(document.text, markers)
-    sentences = segment.segment(document, [m.span for m in markers])
+    markers += cite.links(document, references, [*listed, *(m.span for m in markers)])
+    sentences = segment.segment(document, [m.span for m in markers if m.span.start < m.span.end])
     if not sentences:
         raise InputError("the report has no sentence", where=path)
     return Cited(document, sentences, references, cite.assign(document, sentences, markers, references), own)

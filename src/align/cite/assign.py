@@ -31,7 +31,7 @@ def _resolver(references: Sequence[Reference]) -> Mapping[tuple[str, str], list[
     """(style or empty, label) → references with that label, in the order of the text."""
     table: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for r in references:
-        for name in ((r.style, r.label), ("", r.label), ("pandoc", r.key), ("author-year", r.key)):
+        for name in ((r.style, r.label), ("", r.label), ("pandoc", r.key), ("author-year", r.key), ("link", r.key)):
             table[name].append(r)
     return table
 

@@ -113,7 +113,8 @@ def bibliography(report: Path) -> list[BibEntry]:
 
 
 def address(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|[/#?]+$", "", url.strip()).lower()
+    plain = re.sub(r"#:~:text=.*$|(?<=[?&])utm_[a-z_]+=[^&#]*&?", "", url.strip())
+    return re.sub(r"^https?://(?:www\.)?|[/#?&]+$", "", plain).lower()
 
 
 def same(reference: Reference, entry: BibEntry) -> bool:

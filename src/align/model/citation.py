@@ -26,7 +26,7 @@ class Marker:
         span: the marker in the document's text, delimiters included.
         labels: what it cites, ranges resolved: ``[1, 3–5]`` has ``1 3 4 5``.
         style: how it is written: ``sup``, ``bracket``, ``footnote``, ``note``, ``kome``,
-            ``superscript``, ``lenticular``, ``pandoc``, ``author-year`` or ``bare``.
+            ``superscript``, ``lenticular``, ``pandoc``, ``author-year``, ``link`` or ``bare``.
         block: index of the block it stands in.
     """
 

@@ -28,7 +28,7 @@ _EN_RATES = {
     name: (re.compile(rf"^[^,;.:\d]{{0,24}}?\b(?:{en})\b", re.I), re.compile(rf"\b(?:{en})\s(?:average\s|output\s|production\s)?(?:of\s)?$", re.I)) for name, (_, en) in _RATES.items()
 }
 #: What may stand between a figure and its direction.
-_JA_FILL = r"^(?:分|ポイント|円|ドル|ユーロ|件|人|名|台|社|本|個|店|トン|ほど|程度|余り|近く|超|強|弱|以上|の大幅な|も|の|に|へ|まで|と)*"
+_JA_FILL = r"^(?:ずつ|分|ポイント|円|ドル|ユーロ|件|人|名|台|社|本|個|店|トン|ほど|程度|余り|近く|超|強|弱|以上|の大幅な|も|の|に|へ|まで|と)*"
 _JA_RISE = re.compile(_JA_FILL + r"(?:増(?!減|資|税)|上昇|上がっ|上がり|上がる|値上がり|引き上げ|高くなっ|高ま|伸び|拡大|急増)")
 _JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ|下がり|下がる|値下がり|引き下げ|低くなっ|縮小|落ち込|急減)")
 #: The figure of a rate of growth goes up and down by itself, and what is lost grows.

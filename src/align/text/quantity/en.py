@@ -329,7 +329,7 @@ def quantities(text: str) -> list[Quantity]:
         between = bool(high_text) and bool(re.search(r"\bbetween\s*$", text[max(0, m.start() - 9) : m.start()], re.I))
         joined = text[m.end("low") : m.start("high")] if high_text else ""
         # «grew by 13,440 to 5.61 million»: by how much, and to what
-        change = joined.strip().startswith("to") and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I))
+        change = joined.strip().startswith("to") and "," in m["low"] and bool(m["scale2"]) and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I))
         shared = bool(high_text) and not change and (between or not re.search(r"\b(?:and|or)\b", joined)) and bool(m["scale2"]) and not scale and not m["mid"]
         if high_text and not shared and (change or high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second

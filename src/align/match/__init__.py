@@ -24,7 +24,7 @@ from align.match.signals import Evidence, compare, counted
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, conflicts, fits, judge, nearest, other_day, slips
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
-from align.text.quantity import Quantity, en_quantities, missing
+from align.text.quantity import Quantity, agree, en_quantities, missing
 from align.text.quantity.derive import derived
 
 __all__ = ["Matcher"]
@@ -40,6 +40,8 @@ _LENGTH_COST, _LOST_COST = 0.04, 0.08
 _RELATED = 0.04
 #: Without the missing figures, a passage that isn't likely with them must be so likely to contradict.
 _WELL = 0.8
+#: A number from this on is hardly met by chance.
+_TELLING = 100
 #: A figure stands in another sentence for the same thing if so much of its context does.
 _SAME_MATTER = 0.3
 #: With figures that only all cited sources together have, so much probability is enough for a part.
@@ -195,16 +197,30 @@ class Matcher:
             rival = nearest(features, q, best.features)
             if rival < SLIP and derived(q, given):
                 continue
+            ago = q.kind == "duration" and q.unit == "year" and features.text[q.span.end : q.span.end + 1] in ("前", "ぶ")
+            if ago and any(g.kind == "date" and g.year and not any(agree(w, g) for w in features.quantities) for g in given):
+                continue  # 20年前 and «in 2004»
             if any(same_change(features.text, q, best.features.text, g) for g in given):
                 continue
             if q.kind == "date" and q.year and q.month and any(g.kind == "date" and not g.year and g.month == q.month and (not (q.day and g.day) or q.day == g.day) for g in given):
                 continue  # «in March»: the year stands at the head of the source
+            if rival == OTHER and self._beside(q, key, best):
+                continue
             if rival == OTHER:
                 here = max((fits(features.text, q, source.passages[k].text) for k in near if not missing([q], source.features[k].quantities)), default=0.0)
                 if here >= _SAME_MATTER:
                     continue
             lost.append(q)
         return lost
+
+    def _beside(self, q: Quantity, key: str, best: Judged) -> bool:
+        """Whether a sentence beside the passage has a figure that is telling by itself, or the head of the source a date."""
+        passage, source = best.candidate.passage, self.index.sources[key]
+        telling = (q.kind == "number" and q.low >= _TELLING) or (q.kind == "date" and q.year and q.day)
+        if not telling:
+            return False
+        numbers = {passage.first - 2, passage.first - 1, passage.last + 1} | ({1, 2, 3} if q.kind == "date" else set())
+        return any(p.first == p.last and p.first in numbers and not missing([q], source.features[k].quantities) for k, p in enumerate(source.passages))
 
     def together(self, sentence: int, matches: Sequence[Match]) -> list[Match]:
         """Matches of a sentence that cites several sources, each of which may say a part of it.

@@ -13,11 +13,14 @@ _FELL = r"\b(?:f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|d
 _EN_BY = re.compile(_FELL + r"(?:\s\w+ly)?(?:\sby)?(?:\s(?:about|around|nearly|almost|roughly|some|an?|over|more than))*\s*$", re.I)
 _EN_TO = re.compile(_FELL + r"(?:\s\w+ly)?\sto(?:\s(?:about|around|nearly|almost|roughly|just|an?|the))*\s*$", re.I)
 _EN_ROSE_BY = re.compile(r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w*|up|jump\w*|expand\w*)(?:\s\w+ly)?(?:\sby)?(?:\s(?:about|around|nearly|almost|roughly|some|an?))*\s*$", re.I)
+_REST = re.compile(r"\bthe (?:remainder|rest|others)\b|\bremaining\b", re.I)
 _EN_LESS = re.compile(r"^\s?(?:of\s\w+\s)?(?:less|lower|fewer|smaller|reduction|decline|drop|fall)\b", re.I)
 
 
 def same_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
     """Whether a figure of a sentence and one of a passage, of other value, are what is left and what went, or a multiple and a rise."""
+    if g.kind == q.kind == "percent" and _REST.search(en[g.span.end :]) and within(q.low, 100 - g.low, q.step, g.step, (q.qualifier, g.qualifier)):
+        return True  # a third by donors, and the remainder by others
     if g.kind != "percent" or g.unit or g.low != g.high or q.low != q.high:
         return False
     after, before = ja[q.span.end : q.span.end + 14], en[max(0, g.span.start - 50) : g.span.start]

@@ -119,15 +119,17 @@ _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I)
 _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
-    rf"\b{_HEDGE}(?:(?P<half>half)\b(?![-‐][a-z])|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b))\b)"
+    rf"\b{_HEDGE}(?:(?P<half>half)\b(?![-‐][a-z])|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
     r"|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has)\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
 )
 _DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+#: «the most deprived fifth».
+_PART_OF = re.compile(r"\b(?:most|least|top|bottom|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
 #: «one in four», «nine out of ten».
 _RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
-_BC = re.compile(r"(?:\b(?:about|around|roughly|circa|c\.)\s)?(?:(?P<a>\d{2,4})(?:\s(?:to|and|or)\s(?:about\s)?|\s?[–-]\s?))?(?P<b>\d{2,4})\s?(?:BCE|BC|B\.C\.)")
+_BC = re.compile(r"(?:\b(?:about|around|roughly|circa|c\.)\s)?(?:(?P<a>\d{2,4})(?:\s(?:to|and|or)\s(?:about\s)?|\s?[–-]\s?))?(?P<b>\d{2,4})\s?(?:cal\s)?(?:BCE|BC|B\.C\.)")
 _PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
 _HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
 _AND_HALF = re.compile(rf"\b(?:an?|one) (?P<unit>{'|'.join(_TIMES)}) and a half\b", re.I)
@@ -309,6 +311,9 @@ def quantities(text: str) -> list[Quantity]:
         if name := m["ds"] or m["d"]:
             share = 100 * (_ONES[m["n"].lower()] if m["n"] else 1) / _DENOMINATORS[name.lower().rstrip("s")]
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_hedge(m["qual"], ABOUT)))
+    for m in _PART_OF.finditer(text):
+        share = 100 / _DENOMINATORS[m["d"].lower()]
+        found.append(Quantity("percent", Span(*m.span("d")), m["d"], share, share, step=1, qualifier=ABOUT))
     for m in _RATIO.finditer(text):
         (a, _), (b, _) = _value(m["a"], None), _value(m["b"], None)
         if 0 < a < b and (b <= 20 or b % 10 == 0):

@@ -86,8 +86,8 @@ _FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+万?|[二三四�
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
 _TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
-#: Times of day are no quantities to compare.
-_CLOCK = re.compile(r"\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
+#: Times of day and the numbers of kings are no quantities to compare.
+_CLOCK = re.compile(r"[ァ-ヶー]\d{1,2}世(?![紀代帯界])|\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
 #: The cell of a table that holds nothing else.
 _ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 _HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|半分|半数|(?<![前後大上下])半減")
@@ -98,7 +98,7 @@ _HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世
 #: A count of days is a length of time where the day of a month can't be meant.
 _DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
 #: 4人に1人, 260人のうち212人.
-_OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)")
+_OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
 #: 25年3月期, 24年度, 2024/25年度.
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
@@ -275,7 +275,7 @@ def quantities(text: str) -> list[Quantity]:
     for m in _OF.finditer(flat):
         whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
         if 0 < top < whole:
-            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1))
+            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1, qualifier=_AFTER.get(m["after"], EXACT)))
     for m in _TENTHS.finditer(flat):
         tenths = int(m["a"]) * 10 + int(m["b"])
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], tenths, tenths))

@@ -155,7 +155,9 @@ class Matcher:
                     break
         if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        against = [] if rivals or likely < SUPPORTED else [*opposed(features, best.features), *other_words(features.text, best.features.text)]
+        against = [] if rivals or likely < FAIR else list(opposed(features, best.features))
+        if not rivals and likely >= SUPPORTED:
+            against += other_words(features.text, best.features.text)
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()

@@ -1,0 +1,65 @@
+"""What a source of one sentence, or a few, says of a sentence: figures and words as reports and sources really give them."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.match import Matcher
+from align.model.document import Sentence, Span
+
+CASES = [
+    ("supported", "水素ステーションは2030年から200kmおきに必要となる。", "Hydrogen refuelling stations must stand every 200 kilometres from 2030."),
+    ("supported", "窓口での取引件数は2019年から6割以上減っている。", "The number of transactions at counters has fallen by 62 percent since 2019."),
+    ("supported", "2025年4〜6月期の純利益は12億ドルだった。", "Net profit in the second quarter of 2025 was $1.2 billion."),
+    ("supported", "2025年4〜6月の純利益は12億ドルだった。", "Net profit in the three months to June 2025 was $1.2 billion."),
+    ("contradicted", "2024年10〜12月期の純利益は12億ドルだった。", "Net profit in the fourth quarter of 2023 was $1.2 billion."),
+    ("supported", "発電量は500kWhだった。", "The plant generated 500 kilowatt-hours."),
+    ("supported", "顧客の63%は20〜30代だ。", "Sixty-three percent of the customers are in their twenties or thirties."),
+    ("supported", "千歳市の工場は2027年に完成する。", "The plant in Chitose will be finished in 2027."),
+    ("supported", "過半数の企業が導入した。", "61 percent of the companies have introduced it."),
+    ("supported", "販売台数は4割に減った。", "Sales fell by 60 percent."),
+    ("supported", "販売台数は6割減った。", "Sales fell to 40 percent of the previous level."),
+    ("supported", "販売台数は2.5倍に増えた。", "Sales grew by 150 percent."),
+    ("supported", "2024年度の売上高は3億ドルだった。", "Sales were $300 million in the fiscal year ending March 2025."),
+    ("supported", "温室効果ガスを最大80%削減できる。", "Greenhouse gas emissions can be up to 80 percent smaller."),
+    ("supported", "費用の8割は連邦政府が負担する。", "The federal government pays 80 percent of the cost."),
+    ("supported", "成長率は12%に低下した。", "The economy grew 12 percent, compared with 20 percent a year earlier."),
+    ("supported", "物価上昇率は8%から5%に低下した。", "Inflation slowed from 8 to 5 percent."),
+    ("contradicted", "物価上昇率は5%から8%に上がった。", "Inflation went from 8 to 5 percent."),
+    ("contradicted", "株価は12%下落した。", "The shares rose 12 percent."),
+    ("contradicted", "ハザード比は1.84だった。", "The hazard ratio was 0.84."),
+    ("contradicted", "オッズ比は0.16だった。", "The odds ratio was 0.06."),
+    ("contradicted", "30億円の赤字だった。", "The company posted a profit of 3 billion yen."),
+    ("contradicted", "輸出は40億ドルだった。", "Imports came to 4 billion dollars."),
+    ("contradicted", "会議は2024年の火曜日に開かれた。", "The conference was held on a Wednesday in 2024."),
+    ("contradicted", "移動店舗は230の地域を毎週訪れる。", "Mobile branches visit 230 communities every fortnight."),
+    ("contradicted", "第3四半期の出荷は前期比12%減の2億9,000万台だった。", "Shipments in the third quarter fell 12 percent year on year to 290 million units."),
+    ("contradicted", "同社は3億7000万ドルを投じる。", "The company will spend $270 million."),
+    ("contradicted", "平均は74時間だった。", "The average was 74 minutes."),
+    ("supported", "計画は国家発展改革委員会など6機関が共同で策定した。", "The plan was issued by the National Development and Reform Commission together with five other bodies."),
+]
+
+
+def verdict(ja: str, *en: str) -> tuple[str, tuple[str, ...]]:
+    matcher = Matcher({0: ja}, {"s": [Sentence("s", i, Span(0, 1), 0, text) for i, text in enumerate(en)]})
+    found = matcher.match(0, "s")
+    return found.verdict.value, found.conflicts
+
+
+@pytest.mark.parametrize(("expected", "ja", "en"), CASES, ids=[ja for _, ja, _ in CASES])
+def test_verdicts(expected: str, ja: str, en: str) -> None:
+    found, conflicts = verdict(ja, en)
+    assert found == expected or (expected == "supported" and found == "partial" and not conflicts), conflicts
+    assert bool(conflicts) == (expected == "contradicted")
+
+
+def test_a_figure_beside_the_passage_is_not_missing() -> None:
+    source = ("Press release, 14 October 2024.", "We included 1,836 people.", "Exercise reduces the rate of falls by 23 percent among them.", "The weather was fine.")
+    assert verdict("1,836人の調査によれば、運動は転倒の頻度を23%減らす。", *source)[0] == "supported"
+
+
+def test_a_slip_behind_the_best_passage_is_found() -> None:
+    source = (
+        "Kestrel raised its spending plan for the year.", "Most of the money will go to the new plant.", "Public subsidies of $1.1 billion have been put into the new plant.", "Rain fell.",
+    )  # fmt: skip
+    assert verdict("新工場には14億ドルの公的補助金が投じられている。", *source)[0] == "contradicted"

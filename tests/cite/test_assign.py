@@ -114,6 +114,10 @@ def test_a_number_does_not_win_against_the_title_in_the_file(cited, write, tmp_p
     write("en/1.md", "# Completely different subject of another report\n\nEnglish text.")
     found = find(tmp_path, cited("一[1]。"))
     assert {status for status, _, _ in found.values()} == {SourceStatus.MISSING}
+    c = cited("一[1]。")
+    (first, *_) = locate(c.references, Sources(tmp_path / "en", 20).files, c.document.id)
+    assert "1.md has its number but is headed “Completely different subject of another report”" in first.note
+    assert "`reference: 1`" in first.note
 
 
 def test_what_is_missing_comes_with_advice(cited, write, tmp_path: Path) -> None:

@@ -14,6 +14,15 @@ from align.text.tokens import latin_words
 from align.text.width import fold
 
 _SOUNDS_LIKE = 0.62
+#: Names that don't sound like their English ones, each with its adjective.
+_COUNTRIES = {
+    "ドイツ": "german", "オランダ": "dutch|netherlands|holland", "スイス": "swiss|switzerland", "イギリス": "brit|uk|u\\.k\\.|england|english|united kingdom", "フランス": "french|france", "アメリカ": "america|u\\.?s|united states",
+    "ギリシャ": "greek|greece", "アジア": "asia", "ヨーロッパ": "europe", "アフリカ": "africa", "スペイン": "spain|spanish", "スウェーデン": "swed", "ポーランド": "poland|polish", "ベルギー": "belgi", "デンマーク": "denmark|danish",
+    "ノルウェー": "norw", "フィンランド": "finland|finnish|finns", "トルコ": "turk|türkiye", "ロシア": "russia", "ウクライナ": "ukrain", "インド": "india", "ベトナム": "vietnam", "タイ": "thai", "フィリピン": "philippin|filipin",
+    "オーストリア": "austria", "オーストラリア": "australia", "ブラジル": "brazil", "メキシコ": "mexic", "カナダ": "canad", "イタリア": "ital", "ポルトガル": "portug", "エジプト": "egypt", "イスラエル": "israel", "サウジアラビア": "saudi",
+    "アイルランド": "ireland|irish", "スコットランド": "scot", "ウェールズ": "wales|welsh", "イングランド": "england|english", "ハンガリー": "hungar", "チェコ": "czech", "ローマ": "rom(?:e|an)", "ウィーン": "vienn", "ジュネーブ": "geneva|genev",
+    "モスクワ": "moscow", "パリ": "paris", "ミュンヘン": "munich", "ケルン": "cologne", "アントワープ": "antwerp", "ベネチア": "venice|venetian", "フィレンツェ": "florence|florentine", "ミラノ": "milan", "ナポリ": "naples",
+}  # fmt: skip
 
 
 def _flat(text: str) -> str:
@@ -26,10 +35,13 @@ def check(subject: Subject) -> Iterator[Finding]:
     if not english or subject.kind == Kind.REFERENCE:
         return
     flat = _flat(english)
-    lost = [w for w in dict.fromkeys(latin_words(subject.ja)) if len(_flat(w)) > 1 and _flat(w) not in flat]
     words = re.findall(r"[A-Za-z][A-Za-z'’-]+", english)
+    initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", english)).lower()  # EV: electric vehicle
+    lost = [w for w in dict.fromkeys(latin_words(subject.ja)) if len(_flat(w)) > 1 and _flat(w) not in flat and not (w.isupper() and _flat(w) in initials)]
     for m in morphemes(subject.ja, "C"):
         if m.pos[1] != "固有名詞" or not re.fullmatch(r"[ァ-ヺー・]{3,}", m.surface):
+            continue
+        if re.search(rf"\b(?:{_COUNTRIES.get(m.surface, '(?!)')})", english, re.I):
             continue
         fixed = subject.terms.get(m.surface)
         if fixed and _flat(fixed) in flat:

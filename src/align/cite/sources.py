@@ -160,12 +160,17 @@ def locate(references: Sequence[Reference], files: Sequence[SourceFile], report:
         if score >= _SAME_TITLE and r.key not in found and f.path not in used:
             found[r.key] = (f, "title")
             used.add(f.path)
-    return tuple(_source(r, found.get(r.key)) for r in references)
+    spare = [f for f in ordered if f.path not in used]
+    return tuple(_source(r, found.get(r.key), spare) for r in references)
 
 
-def _source(r: Reference, hit: tuple[SourceFile, str] | None) -> Source:
+def _source(r: Reference, hit: tuple[SourceFile, str] | None, spare: Sequence[SourceFile]) -> Source:
     if hit is None:
         name = f"{r.key}.md"
+        numbered = next((f for f in spare if (m := _NUMBER.match(f.path.stem)) and str(int(m["n"])) == r.label), None)
+        if numbered:
+            note = f"{numbered.path.name} has its number but is headed “{numbered.title()}”: if it is the source all the same, put `reference: {r.label}` into its front matter, or name it {name}"
+            return Source(r.key, SourceStatus.MISSING, note=note)
         what = f"save {r.url}" if r.url else f"save the text of “{r.title}”" if r.title else "save its text"
         return Source(r.key, SourceStatus.MISSING, note=f"{what} as {name} in the sources folder")
     file, how = hit

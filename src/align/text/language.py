@@ -7,6 +7,9 @@ import re
 _LETTER = re.compile(r"[^\W\d_]")
 #: So much text is enough to tell.
 _SAMPLE = 6000
+_COMMON = re.compile(r"\b(?:the|of|and|in|to|is|are|was|were|on|for|with|that|by|from|has|have)\b", re.I)
+#: Letters of a text of a sentence or two, and how many such words make it English.
+_SHORT, _ENOUGH = 300, 2
 
 
 def is_english(text: str) -> bool:
@@ -19,6 +22,8 @@ def is_english(text: str) -> bool:
         return False
     if len(letters) < 20:
         return True  # too short to tell apart from a name
+    if len(letters) < _SHORT and len(_COMMON.findall(sample)) >= _ENOUGH:
+        return True  # of a sentence or two the words tell more than the letters
     from py3langid import classify
 
     return bool(classify(sample)[0] == "en")

@@ -61,7 +61,8 @@ class Runner:
     ) -> None:  # fmt: skip
         self._price = price
         self.spec, self.variant, self.memory, self.jobs = spec, variant, memory if not spec.draft else None, max(1, jobs)
-        self._translate, self._attempts, self._backoff = translate, attempts, backoff
+        # What a machine says once without a network it says again.
+        self._translate, self._attempts, self._backoff = translate, attempts if spec.network else 1, backoff
         self._health, self._budget = health or Health(rate or spec.per_second), budget or Budget()
         #: Requests sent, repeated ones included; and why those failed that did.
         self.requests = 0

@@ -34,6 +34,7 @@ _SCALES = {
 CURRENCIES = {
     "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
     "renminbi": "CNY", "won": "KRW", "rupees": "INR", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
+    "twd": "TWD", "cny": "CNY", "rmb": "CNY", "krw": "KRW", "inr": "INR", "chf": "CHF", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "sgd": "SGD", "brl": "BRL",
 }  # fmt: skip
 PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "s$": "SGD", "nt$": "TWD", "nz$": "NZD", "r$": "BRL", "usd ": "USD", "eur ": "EUR", "jpy ": "JPY", "gbp ": "GBP", "chf ": "CHF", "rmb ": "CNY", "cny ": "CNY", "c$": "CAD", "hk$": "HKD"}
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation", "decade", "century")
@@ -335,10 +336,13 @@ def quantities(text: str) -> list[Quantity]:
         joined = text[m.end("low") : m.start("high")] if high_text else ""
         # «grew by 13,440 to 5.61 million»: by how much, and to what
         change = joined.strip().startswith("to") and "," in m["low"] and bool(m["scale2"]) and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I))
+        # «$17 billion to 13% of revenue»: a sum and a share
+        change = change or bool(m["prefix"] and high_text and not m["prefix2"] and re.search(r"%|percent|per\scent", m["unit"] or ""))
         shared = bool(high_text) and not change and (between or not re.search(r"\b(?:and|or)\b", joined)) and bool(m["scale2"]) and not scale and not m["mid"]
         if high_text and not shared and (change or high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second
-            kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] else m["prefix"] or ""))
+            mixed = bool(m["prefix"]) and bool(re.search(r"%|percent|per\scent", m["unit"] or ""))
+            kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] or mixed else m["prefix"] or ""))
             value, high_step = _value(high_text, m["scale2"])
             found.append(Quantity(kind, Span(m.start("high"), m.end()), text[m.start("prefix2") if m["prefix2"] else m.start("high") : m.end()], value, value, code, high_step))
             # «from 8 to 5 percent»: both are percent

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from align.text.kana import romaji
+from align.text.sudachi import morphemes
 from align.text.width import narrow
 from align.translate.draft.chunks import chunk
 from align.translate.draft.english import order
@@ -32,7 +34,8 @@ def draft(text: str, terms: Mapping[str, str] | None = None) -> str:
         return draft(label["label"], terms) + ": " + draft(text[label.end() :], terms)
     english = order(chunk(text, terms or {}))
     if not english:
-        return text.strip()
+        # Nothing but function words: how they read is at least no Japanese.
+        return " ".join(romaji(m.reading or m.surface) for m in morphemes(text) if m.pos[0] not in ("補助記号", "空白")).strip() or text.strip()
     for i, c in enumerate(english):
         if c.isalpha() or english.startswith("http"):
             if not english.startswith("http") and c.islower() and (i == 0 or english[i - 1] in "“(\"' "):

@@ -13,6 +13,7 @@ CASES = [
     ("supported", "2025年4〜6月期の純利益は12億ドルだった。", "Net profit in the second quarter of 2025 was $1.2 billion."),
     ("supported", "2025年4〜6月の純利益は12億ドルだった。", "Net profit in the three months to June 2025 was $1.2 billion."),
     ("contradicted", "2024年10〜12月期の純利益は12億ドルだった。", "Net profit in the fourth quarter of 2023 was $1.2 billion."),
+    ("supported", "1〜3月期の売上高は12億ドルだった。", "Revenue in the second quarter of the fiscal year was $1.2 billion."),
     ("supported", "発電量は500kWhだった。", "The plant generated 500 kilowatt-hours."),
     ("supported", "顧客の63%は20〜30代だ。", "Sixty-three percent of the customers are in their twenties or thirties."),
     ("supported", "千歳市の工場は2027年に完成する。", "The plant in Chitose will be finished in 2027."),

@@ -188,7 +188,7 @@ def test_english(text: str, expected: list) -> None:
         ("94億キロワット時", "9,400 GWh"), ("午前5時半", "5.30 a.m."), ("午後10時", "10 p.m."), ("2番目に", "the second-highest number"), ("4年連続", "for the fourth year running"),
         ("6億1200万ドル", "rose 38 percent to $612 million"), ("紀元前1450年", "1450 to 1180 BC"), ("5月末", "the end of May"),
         ("20代の男性", "men aged 20 to 29"), ("30代", "women in their thirties"), ("10代", "teenage girls"), ("80年代", "the '80s"), ("2013", "2013"), ("過半数", "61 percent"), ("4〜6月期", "the second quarter"), ("4〜6月期", "the fiscal first quarter"),
-        ("4〜6月", "April to June"), ("2024年度", "the fiscal year ending March 2025"), ("24年度", "FY24"), ("1100年代", "the 12th century"), ("7日から5日に", "from seven days to five days"), ("30度", "86 degrees Fahrenheit"),
+        ("4〜6月", "April to June"), ("1〜3月", "the first three months of the year"), ("2024年度", "the fiscal year ending March 2025"), ("24年度", "FY24"), ("1100年代", "the 12th century"), ("7日から5日に", "from seven days to five days"), ("30度", "86 degrees Fahrenheit"),
         ("590億トン", "59 gigatonnes"), ("1,112億kWh", "111.2 billion kilowatt-hours"), ("20〜30代", "in their twenties or thirties"),
     ],
 )  # fmt: skip

@@ -199,6 +199,8 @@ class Matcher:
             rival = nearest(features, q, best.features)
             if rival < SLIP and derived(q, given):
                 continue
+            if q.unit == "months" and any(g.kind == "date" and g.part.startswith("Q") and g.unit != "months" and (not (q.year and g.year) or abs(q.year - g.year) <= (g.part != q.part)) for g in given):
+                continue  # 1〜3月期 may be the second quarter of a company's year
             ago = q.kind == "duration" and q.unit == "year" and features.text[q.span.end : q.span.end + 1] in ("前", "ぶ")
             if ago and any(g.kind == "date" and g.year and not any(agree(w, g) for w in features.quantities) for g in given):
                 continue  # 20年前 and «in 2004»
@@ -218,10 +220,10 @@ class Matcher:
     def _beside(self, q: Quantity, key: str, best: Judged) -> bool:
         """Whether a sentence beside the passage has a figure that is telling by itself, or the head of the source a date."""
         passage, source = best.candidate.passage, self.index.sources[key]
-        telling = (q.kind == "number" and q.low >= _TELLING) or (q.kind == "date" and q.year and q.day)
+        telling = (q.kind == "number" and q.low >= _TELLING) or (q.kind == "date" and q.year)
         if not telling:
             return False
-        numbers = {passage.first - 2, passage.first - 1, passage.last + 1} | ({1, 2, 3} if q.kind == "date" else set())
+        numbers = {passage.first - 2, passage.first - 1, passage.last + 1} | ({1, 2, 3} if q.kind == "date" and q.day else set())
         return any(p.first == p.last and p.first in numbers and not missing([q], source.features[k].quantities) for k, p in enumerate(source.passages))
 
     def together(self, sentence: int, matches: Sequence[Match]) -> list[Match]:

@@ -173,6 +173,8 @@ def _nearness(q: Quantity, g: Quantity) -> int:
 def _rivals(q: Quantity, g: Quantity) -> bool:
     """Whether the two can be values of the same thing."""
     if q.kind == "date" and g.kind == "date":
+        if (q.unit == "months") != (g.unit == "months") and q.part != g.part:
+            return False  # the quarters of a company's year may be any
         # Two dates contradict when they are equally precise and differ; «2025» and «October» don't.
         return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
     if q.kind not in _FIRM | {"number"}:

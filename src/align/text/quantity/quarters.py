@@ -16,6 +16,7 @@ _JA = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年の?)?(?<![\d.,])(?P<a>1|4|7|10)
 _MONTH = "|".join(f"{n}|{n[:3]}\\.?" for n in NAMES)
 _EN = re.compile(
     rf"\b(?P<a>{_MONTH})(?:\s?[-–]\s?|\s(?:to|through)\s)(?P<b>{_MONTH})\b(?:(?:\squarter)?(?:\s(?:of\s)?|,\s)(?P<year>(?:19|20)\d\d)\b)?"
+    rf"|\b(?P<place>first|last|final)\sthree\smonths\sof\s(?:the\syear|(?P<year3>(?:19|20)\d\d))\b"
     rf"|\b(?:three\smonths|quarter)(?:\speriod)?\s(?:to|ended|ending|through|that\sended)\s(?:in\s|on\s|at\sthe\send\sof\s)?(?P<end>{_MONTH})(?:\s\d{{1,2}}\b)?(?:,?\s(?P<year2>(?:19|20)\d\d)\b)?"
 )
 
@@ -36,6 +37,9 @@ def ja_quarters(text: str) -> Iterator[Quantity]:
 
 def en_quarters(text: str) -> Iterator[Quantity]:
     for m in _EN.finditer(text):
+        if m["place"]:
+            yield _quarter(Span(m.start(), m.end()), m[0], "Q1" if m["place"] == "first" else "Q4", m["year3"])
+            continue
         last = _number(m["end"] or m["b"])
         first = last - 2 if m["end"] else _number(m["a"])
         if first in _FIRST and last == first + 2:

@@ -12,6 +12,7 @@ from align import cite, read, segment
 from align.errors import InputError
 from align.model.citation import Marker, Reference, Source
 from align.model.document import Document, Kind, Sentence
+from align.text.width import narrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,12 @@ def read_cited(path: Path, max_megabytes: float = read.MAX_MEGABYTES) -> Cited:
     known = {r.label for r in references if r.label} | {r.key for r in references}
     listed = [r.span for r in references]
     markers: list[Marker] = cite.explicit(document, known, listed)
-    if not any(label in known for m in markers for label in m.labels):
-        markers += cite.author_year(document, references, [*listed, *(m.span for m in markers)])
+    named = cite.author_year(document, references, [*listed, *(m.span for m in markers)])
+    numbered = [m for m in markers if any(label in known for label in m.labels)]
+    # Entries that show no number are hardly cited by one: （資料1） may be an appendix.
+    shown = any(r.label and r.label in narrow(document.text[document.text.rfind("\n", 0, r.span.start) + 1 : r.span.start + 8]) for r in references)
+    if named and (not numbered or (not shown and len(named) >= len(numbered))):
+        markers = [m for m in markers if m not in numbered] + named
     if not any(m.style == "author-year" for m in markers):  # a list that is cited by names isn't cited by numbers
         markers += cite.bare(document, known, markers, {r.block for r in references})
     markers = cite.joined(document.text, markers)

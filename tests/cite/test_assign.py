@@ -167,3 +167,17 @@ def test_numbers_stuck_to_their_stops(cited, text: str) -> None:
 
 def test_few_stuck_numbers_are_numbers(cited) -> None:
     assert keys(cited("回数は減った1。人も減った。")) == [("回数は減った1。", "", "-"), ("人も減った。", "", "-")]
+
+
+def test_what_looks_like_a_citation_and_is_none(cited) -> None:
+    table = "本文だ[4]。\n\n| 論文 | 引用 |\n|---|---|\n| 甲 | 3 |\n| 乙 | 120 |\n\n| 国 | 出典 |\n|---|---|\n| 丙 | 1 |\n| 丁 | 89 |\n"
+    assert [k for k in keys(cited(table)) if k[1]] == [("本文だ。", "4", "explicit")]
+    points = "課題は三つだ。1市場の縮小。2競争の激化。3資金の不足。"
+    assert [k[1] for k in keys(cited(points))] == [""] * len(keys(cited(points)))
+    assert keys(cited("価格は単価*12。")) == [("価格は単価*12。", "", "-")]
+    assert keys(cited("本稿は三つの論点を整理する。売上は増えた[1]。")) == [("本稿は三つの論点を整理する。", "", "-"), ("売上は増えた。", "1", "explicit")]
+
+
+def test_lists_with_circled_numbers_are_read(cited) -> None:
+    c = cited("増えた。", "\n\n## 参考文献\n\n① Smith, J. (2020). A study of nets. https://example.org/a\n\n② Lee, K. (2021). Another study. https://example.org/b\n")
+    assert [s.text for s in c.sentences][0] == "増えた。"

@@ -77,6 +77,15 @@ def test_numbers_win(write) -> None:  # type: ignore[no-untyped-def]
     assert [s.text for s in cited.sentences[1:3]] == ["Smith は言う。", "公園は良い。"]
 
 
+def test_an_appendix_does_not_switch_names_off(write) -> None:  # type: ignore[no-untyped-def]
+    from align.inputs import read_cited
+
+    report = write("r.md", "# 報告\n\n増えた（Lee, 2021）。減った（Smith, 2020）。付録を見よ（資料1）。\n\n## 参考文献\n\n- Lee, K. (2021). Another study. Example Press.\n- Smith, J. (2020). Parks. Example Press.\n")
+    cited = read_cited(report)
+    assert [m.style for found in cited.assignment.markers.values() for m in found] == ["author-year"] * 2
+    assert [s.text for s in cited.sentences[1:4]] == ["増えた。", "減った。", "付録を見よ（資料1）。"]
+
+
 def test_long_runs_take_no_long_time() -> None:
     started = time.process_time()
     for text in ("Aa Bb " * 20000, "Aa, " * 20000, "漢" * 40000, "（" + "Aa, " * 50 + "）" * 500, "Smith & " * 20000):

@@ -21,6 +21,7 @@ LIST = "\n\n## 参考文献\n\n1. A. \"One.\" 2024. https://www.one.example/a/\n
         ("台数は減った。[two.example](https://two.example/b?utm_source=x&id=3)", "台数は減った。", ["two"]),
         ("台数は減った（出典：https://one.example/a）。", "台数は減った。", ["one"]),
         ("[IEAの報告書](https://one.example/a)によれば、台数は増えた。", "IEAの報告書によれば、台数は増えた。", ["one"]),
+        ("発表したのは[国際機関](https://one.example/a)。", "発表したのは国際機関。", ["one"]),
         ("台数は増えた([IEA](https://other.example/a))。", "", []),
         ("台数は増えた![図](https://one.example/a)。", "", []),
     ],

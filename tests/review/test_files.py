@@ -125,6 +125,24 @@ def test_work_goes_on_in_a_file_that_came_in(opened: Opened, tmp_path: Path, nam
         assert {r.status for r in found} == {"edited"}
 
 
+@pytest.mark.parametrize("name", [n for n in BACK if n != "tmx"])
+def test_two_people_with_copies_of_a_file(opened: Opened, tmp_path: Path, name: str) -> None:
+    with opened() as review:
+        unit, other = find(review, "数百年"), find(review, "120トン")
+        paths = [tmp_path / f"{who}{by_name(name).suffix}" for who in ("ben", "ana", "again")]
+        for path in paths:
+            files.export(review, by_name(name), path, "net-recycling")
+        change(paths[0], unit.id, "Ben's translation.")
+        change(paths[0], other.id, "His, too.")
+        assert files.take_in(review, by_name(name), paths[0], "ben").changed == {"en": 2}
+        change(paths[1], other.id, "Ana's.")
+        for path, who in ((paths[1], "ana"), (paths[2], "ben")):  # one of somebody else, one that nobody touched
+            taken = files.take_in(review, by_name(name), path, who)
+            assert not taken.changed
+            assert len(taken.refused) == 2
+        assert [review.store.unit(u.id).row.en for u in (unit, other)] == ["Ben's translation.", "His, too."]
+
+
 def test_what_makes_no_sense_is_refused_and_the_rest_comes_in(opened: Opened, tmp_path: Path) -> None:
     with opened() as review:
         rows = review.rows()

@@ -112,6 +112,10 @@ def assign(
     return Assignment(citations, {i: tuple(f) for i, f in findings.items()}, {i: tuple(m) for i, m in within.items()})
 
 
+#: A sentence in which the report speaks of itself cites nothing but what it marks.
+_OWN_VOICE = re.compile(r"(?:なお、)?(?:本稿|本報告|本レポート|本書|本節|本章|本項|筆者|われわれ|我々|[図表][\s　]?[0-9０-９])")
+
+
 def _closes(sentence: Sentence, document: Document) -> bool:
     """Whether a sentence could end its paragraph: the block ends with it."""
     return document.blocks[sentence.block].span.end <= sentence.span.end + 4
@@ -143,7 +147,7 @@ def _inherit(document: Document, sentences: Sequence[Sentence], citations: dict[
             for i in reversed(members[:-1]):
                 if i in explicit:
                     current = explicit[i]
-                elif i not in marked:  # one whose marker leads nowhere cites nothing else
+                elif i not in marked and not _OWN_VOICE.match(sentences[i].text):  # one whose marker leads nowhere cites nothing else
                     citations[i] = _joined([current])
         elif block.level and len({c.keys for c in own}) == 1:
             for i in members:

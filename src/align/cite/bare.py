@@ -35,7 +35,7 @@ _COUNTED = re.compile(
 #: These count only where they stand alone: «課題 1» does, «主な課題 1» may cite.
 _COUNTED_ALONE = re.compile(r"(?:^|[\s　、。「（|*])(?:課題|要因|理由|論点|例|事例|条件|目標|原則|ルール|リスク|モデル|戦略|施策|案|部|期)$")
 #: Headings of columns of a table that hold citations.
-_SOURCES = re.compile(r"(?:出典|参考|参考文献|文献|出所|引用|注|ソース|資料)(?:番号|No\.?)?|Sources?|Ref(?:s|erences?)?\.?", re.I)
+_SOURCES = re.compile(r"(?:出典|参考文献|文献|出所|引用元|ソース)(?:番号|No\.?)?|Sources?|Ref(?:s|erences?)?\.?", re.I)
 _ALONE = re.compile(rf"\s*(?P<n>{NUMBERS})\s*")
 _LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.'’&+#-]$")
 
@@ -43,7 +43,7 @@ _LATIN_END = re.compile(r"[A-Za-zＡ-Ｚａ-ｚ.'’&+#-]$")
 def _cites(document: Document, span: Span) -> bool:
     """Whether what stands before the number lets it be a citation."""
     before = document.text[max(0, span.start - 40) : span.start].rstrip(" \t　\u00a0\u2009*_")
-    if not before or before.endswith("\n") or _COUNTED.search(before) or _COUNTED_ALONE.search(before) or before[-1].isdigit():
+    if not before or before.endswith("\n") or _COUNTED.search(before) or _COUNTED_ALONE.search(before) or before[-1].isdecimal():
         return False
     return not _LATIN_END.search(before)  # `Gemini 3。` is a name with its number
 
@@ -56,6 +56,8 @@ def _stuck(document: Document, numbers: Collection[str], others: Sequence[Marker
     for index, block in enumerate(document.blocks):
         if index not in skip and block.kind == Kind.SENTENCE:
             for pattern in _STUCK:
+                if pattern is _STUCK[1] and not re.search(rf"[。！？]{NUMBERS}\s*$", block.span.of(document.text)):
+                    continue  # «三つだ。1市場の縮小。2競争の激化。»: what comes before the points is no citation
                 for m in pattern.finditer(document.text, block.span.start, block.span.end):
                     labels = expand(m["n"])
                     if all(label in numbers for label in labels):
@@ -63,10 +65,19 @@ def _stuck(document: Document, numbers: Collection[str], others: Sequence[Marker
     return found if len({label for m in found for label in m.labels}) >= max(3, len(numbers) / 2) else []
 
 
-def _source_cells(document: Document) -> set[int]:
-    """Indices of the cells of columns that say where a row is from."""
+def _source_cells(document: Document, numbers: Collection[str]) -> set[int]:
+    """Indices of the cells of columns that say where a row is from: every one of them is in the list."""
     columns = {(b.table, b.column) for b in document.blocks if b.kind == Kind.CELL and b.header and _SOURCES.fullmatch(b.span.of(document.text).strip("* _"))}
-    return {i for i, b in enumerate(document.blocks) if b.kind == Kind.CELL and not b.header and (b.table, b.column) in columns}
+    cells: dict[tuple[int, int], list[int]] = {}
+    for i, b in enumerate(document.blocks):
+        if b.kind == Kind.CELL and not b.header and (b.table, b.column) in columns:
+            cells.setdefault((b.table, b.column), []).append(i)
+
+    def cites(i: int) -> bool:
+        m = _ALONE.fullmatch(document.blocks[i].span.of(document.text))
+        return bool(m) and all(label in numbers for label in expand(m["n"] if m else ""))
+
+    return {i for members in cells.values() if all(map(cites, members)) for i in members}
 
 
 def bare(
@@ -79,13 +90,13 @@ def bare(
         others: the markers that show by their form.
         references: indices of the blocks of the reference list.
     """
-    numbers = {label for label in known if label.isdigit()}
+    numbers = {label for label in known if label.isdecimal()}
     if not numbers:
         return []
     text = document.text
     skip = set(references)
     candidates: list[Marker] = []
-    sources = _source_cells(document)
+    sources = _source_cells(document, numbers)
     for index, block in enumerate(document.blocks):
         if index in skip or block.kind in (Kind.CODE, Kind.TITLE, Kind.BYLINE, Kind.HEADING):
             continue

@@ -61,7 +61,7 @@ def _read_bib(path: Path) -> list[BibEntry]:
 
 def _month(value: str) -> str:
     names = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-    if value.isdigit():
+    if value.isdecimal():
         return value.zfill(2)
     return f"{names.index(value[:3].lower()) + 1:02d}" if value[:3].lower() in names else ""
 

@@ -27,7 +27,7 @@ def joined(text: str, markers: Sequence[Marker]) -> list[Marker]:
             last = group[-1]
             between = text[last.span.end : marker.span.start]
             if marker.block == last.block and len(last.labels) and len(marker.labels) == 1 and _RANGE.fullmatch(between):
-                ends = expand(f"{last.labels[-1]}-{marker.labels[0]}") if last.labels[-1].isdigit() and marker.labels[0].isdigit() else ()
+                ends = expand(f"{last.labels[-1]}-{marker.labels[0]}") if last.labels[-1].isdecimal() and marker.labels[0].isdecimal() else ()
                 group[-1] = replace(last, span=Span(last.span.start, marker.span.start), labels=tuple(dict.fromkeys((*last.labels, *ends[:-1]))))
                 group.append(marker)
                 continue

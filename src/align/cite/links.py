@@ -46,6 +46,6 @@ def links(document: Document, references: Sequence[Reference], skip: Iterable[Sp
     for m in _ONE.finditer(text):
         key = known.get(address(m["url"]))
         if key and text[m.start() - 1 : m.start()] != "!":
-            apart = _STANDS_APART.match(text, m.end()) and re.search(r"[ぁ-ん。！？」』）)][ 　]?$", text[max(0, m.start() - 2) : m.start()])
+            apart = _STANDS_APART.match(text, m.end()) and re.search(r"(?:[。！？」』）)]|(?![はがをにでとのもやへ])[ぁ-ん])[ 　]?$", text[max(0, m.start() - 2) : m.start()])
             add(Span(m.start(), m.end()) if apart else Span(m.end(), m.end()), [key])
     return sorted(found, key=lambda m: m.span)

@@ -32,7 +32,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("note", re.compile(rf"[（(]\n?{_NOTE}[ 　\n]?[:：]?[ 　]?(?P<n>{NUMBERS})(?:を参照|参照|より)?\n?[)）]")),
     ("note", re.compile(r"(?<=[ぁ-んァ-ヶ一-龠。、」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})[)）]")),
     ("note", re.compile(r"(?<=[ぁ-ん。」』）])(?:注|註)(?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),
-    ("kome", re.compile(r"(?<=[ぁ-ん一-龠。」』）])[*＊](?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),
+    ("kome", re.compile(r"(?<=[ぁ-ん。」』）])[*＊](?P<n>[0-9０-９]{1,3})(?=[。、．，]|\s*$)", re.M)),
     ("kome", re.compile(rf"[（(]?※[ 　]?(?P<n>{NUMBERS})(?![0-9０-９.．]|[ 　]?(?:{_COUNTERS}))[)）]?")),
     ("superscript", re.compile(rf"(?P<s>[{SUPERSCRIPT}]+(?:[,、·˒’⁻–][{SUPERSCRIPT}]+)*)[⁾]?")),
 )  # fmt: skip
@@ -85,6 +85,8 @@ def explicit(document: Document, known: Collection[str], skip: Iterable[Span]) -
                 labels = _superscripts(groups["s"], known)
             else:
                 labels = expand(groups["n"])
+            if style == "kome" and m[0][0] in "*＊" and not all(label in known for label in labels):
+                continue
             if style == "kome" and m[0][0] in "（(" and m[0][-1] not in ")）":
                 span = Span(span.start + 1, span.end)
             elif style == "kome" and m[0][0] == "※" and m[0][-1] in ")）":

@@ -73,7 +73,7 @@ def _label(text: str) -> tuple[str, str, int]:
         return "", "", 0
     name = m.lastgroup
     label = plain_digits(narrow(m[name]))
-    if label.isdigit():
+    if label.isdecimal():
         label = str(int(label))
     return label, _STYLES.get(name, name), m.end()
 
@@ -119,7 +119,7 @@ def _members(document: Document, members: list[int], follows_line: bool) -> list
         return blocks[k].span.of(document.text)
 
     def numbered(k: int) -> bool:
-        return bool(_label(text(k))[0]) or blocks[k].label.rstrip(".)．）").isdigit()
+        return bool(_label(text(k))[0]) or blocks[k].label.rstrip(".)．）").isdecimal()
 
     def entry(k: int) -> bool:
         return numbered(k) or bool(_ENTRY_LIKE.search(text(k)))
@@ -166,7 +166,7 @@ def _parts(document: Document, index: int, block: Block) -> Iterator[Entry]:
     for piece in block.pieces:
         new, kind, length = _label(piece.of(text))
         ordered = block.label.rstrip(".)．）")
-        if not new and not current and ordered.isdigit():
+        if not new and not current and ordered.isdecimal():
             new, kind = str(int(ordered)), "number"
         if new and current:
             yield Entry(label, style, Span(start, current[-1].end), tuple(current), index)
@@ -189,7 +189,7 @@ def _rows(document: Document, table: int) -> Iterator[Entry]:
     for n, cells in enumerate(rows.values(), 1):
         spans = [document.blocks[i].span for i in cells]
         first = narrow(spans[0].of(document.text)).strip("[]［］.()（） ")
-        numbered = first.isdigit() and len(spans) > 1
+        numbered = first.isdecimal() and len(spans) > 1
         yield Entry(
             str(int(first)) if numbered else str(n), "number", Span(spans[0].start, spans[-1].end), tuple(spans[1:] if numbered else spans), cells[0]
         )

@@ -10,21 +10,28 @@ from collections.abc import Iterator
 
 #: Each set: what the word is in Japanese and in English, and, where fewer words are surely the opposite of another, these.
 _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    ((r"黒字", r"profits?|profitable|surplus|black"), (r"赤字", r"loss(?:es)?|deficits?|red|lost")),
+    ((r"黒字|純利益", r"profits?|profitable|surplus|black|earn\w*|income|made|net"), (r"赤字|純損失", r"loss(?:es)?|deficits?|red|lost")),
     ((r"輸出", r"exports?|exported|exporting|shipments?"), (r"輸入", r"imports?|imported|importing")),
     ((r"男性|男子", r"m[ae]n|males?|boys?|fathers?|husbands?"), (r"女性|女子", r"wom[ae]n|females?|girls?|mothers?|wives|wife")),
     ((r"都市部|都会", r"urban|cit(?:y|ies)|towns?|metropolitan"), (r"農村|田舎|過疎地", r"rural|countryside|villages?|country")),
     ((r"公共投資|公的資金|公的投資|公営|国営", r"public|state|government(?:s|al)?|national"), (r"民間投資|民間資金|民営", r"privat\w*")),
-    ((r"過去最高|史上最高|過去最多|史上最多", r"high(?:est)?|most|largest|biggest|best|greatest|peak|record(?!\slow)"), (r"過去最低|史上最低|過去最少", r"low(?:est)?|fewest|smallest|least|worst|weakest")),
+    ((r"過去最高|史上最高|過去最多|史上最多|高水準", r"high(?:est)?|most|largest|biggest|best|greatest|peak|record(?!\slow)"), (r"過去最低|史上最低|過去最少|低水準", r"low(?:est)?|fewest|smallest|least|worst|weakest")),
     ((r"撤廃|廃止", r"abolish\w*|scrap\w*|repeal\w*|end(?:ed|s|ing)?|lift\w*|remov\w*|phase\w*|drop\w*|eliminat\w*|withdr\w*|discontinu\w*|clos\w*|retir\w*|shut\w*|ceas\w*|cancel\w*|dissol\w*|demolish\w*|over", r"abolish\w*|scrap\w*|repeal\w*|eliminat\w*|discontinu\w*"), (r"導入|新設", r"introduc\w*|creat\w*|launch\w*|adopt\w*|establish\w*|deploy\w*|roll\w*|install\w*|implement\w*|bring\w*|use\w*", r"introduc\w*")),
+    ((r"支持|推奨|勧告", r"support\w*|back\w*|recommend\w*|endors\w*|favou?r\w*|urg\w*|advis\w*|advoc\w*|call\w*", r"supports?|supported|backs?|backed|recommend\w*"), (r"反対", r"oppos\w*|against|object\w*|reject\w*|critici\w*|protest\w*|no|not|resist\w*", r"oppos(?:e|es|ed|ing)")),
+    ((r"を達成し", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*"), (r"未達|達しなかった|届かなかった", r"short of|miss\w*|fail\w*|below|not|under", r"short of|missed")),
+    ((r"名目", r"nominal\w*|current prices|cash terms"), (r"実質", r"real|inflation|adjusted|constant", r"real terms|inflation-adjusted")),
     ((r"採択|可決", r"adopt\w*|pass\w*|approv\w*|vot\w*|agre\w*|endors\w*"), (r"否決|却下", r"reject\w*|defeat\w*|dismiss\w*|turned down|vot\w*|refus\w*")),
     ((r"任意", r"voluntar\w*|optional\w*|free|arbitrar\w*|choos\w*|choice|may|can|any"), (r"義務付|義務づけ|義務化", r"mandat\w*|compulsor\w*|oblig\w*|requir\w*|must|have to|has to|duty|forc\w*|shall")),
     ((r"据え置", r"unchanged|maintain\w*|ke[pe]p?t?|hold|held|left|steady|froz\w*|freez\w*|same|stay\w*|remain\w*|reiterat\w*|confirm\w*", r"unchanged|steady|froz\w*"), (r"引き上げ|利上げ", r"rais\w*|increas\w*|hik\w*|lift\w*|rose|rise\w*|up|high\w*|more|expand\w*", r"rais(?:e|ed|es|ing)|hik\w*"), (r"引き下げ|利下げ", r"cut\w*|lower\w*|reduc\w*|slash\w*|down|trim\w*|fell|fall\w*|eas\w*|less|fewer|cheap\w*|decreas\w*|shrink\w*", r"cut|cuts|lowered|lowers|slash\w*|reduced?")),
-    ((r"前年(?:同期)?比|前年同[期月]", r"year[ -](?:on|over)[ -]year|year[ -](?:earlier|ago|before)|(?:previous|prior|last) year|annual\w*|yearly|20\d\d|yoy|y/y|same (?:period|quarter|month)"), (r"前期比|前四半期比", r"quarter[ -](?:on|over)[ -]quarter|(?:previous|prior|last|preceding) quarter|sequential\w*|qoq|quarter[ -]earlier|quarter before"), (r"前月比", r"month[ -](?:on|over)[ -]month|(?:previous|prior|last|preceding) month|month[ -]earlier|month before")),
-    ((r"毎日", r"daily|every ?day|each day|a day|per day|days"), (r"毎週", r"weekly|every week|each week|a week|per week|weeks|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?"), (r"隔週", r"fortnight\w*|every two weeks|every other week|bi-?weekly"), (r"毎月", r"monthly|every month|each month|a month|per month|months"), (r"毎年", r"annual\w*|yearly|every year|each year|a year|per year|years|per annum")),
-    tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?|mon", "tuesdays?|tue", "wednesdays?|wed", "thursdays?|thu", "fridays?|fri", "saturdays?|sat", "sundays?|sun"), strict=True)),
-    tuple((ja, en) for ja, en in (("北東部?", "north-?east\\w*"), ("北西部?", "north-?west\\w*"), ("南東部?", "south-?east\\w*"), ("南西部?", "south-?west\\w*"))),
+    ((r"毎日(?!新聞)", r"daily|every ?day|each day|a day|per day|days", r"every day|daily"), (r"毎週", r"weekly|every week|each week|a week|per week|weeks|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?", r"every week|weekly"), (r"隔週", r"fortnight\w*|every two weeks|every other week|bi-?weekly"), (r"毎月", r"monthly|every month|each month|a month|per month|months", r"every month|monthly"), (r"毎年", r"annual\w*|yearly|every year|each year|a year|per year|years|per annum", r"every year|yearly")),
+    tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
+    tuple((ja, en) for ja, en in (("北東部?", "north[- ]?east\\w*"), ("北西部?", "north[- ]?west\\w*"), ("南東部?", "south[- ]?east\\w*"), ("南西部?", "south[- ]?west\\w*"))),
 )  # fmt: skip
+#: A passage with more than one thing to say may say the opposite of another, and one with a negation means it otherwise.
+_MORE = re.compile(
+    r"[,;:()]|\b(?:after|before|when|while|whereas|although|though|but|until|unless|than|compared|not|n't|never|no|none|nor|neither|against|without|isn't|aren't|wasn't|didn't|less|rather|instead|from a|and|who|which|if|as)\b|n[’']t\b",
+    re.I,
+)
 _COMPILED = tuple(tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words) for words in _SETS)
 
 
@@ -35,7 +42,7 @@ def other_words(ja: str, en: str) -> Iterator[tuple[str, str]]:
         if sum(m is not None for m in said) != 1:
             continue
         here = next(i for i, m in enumerate(said) if m)
-        if words[here][1].search(en):
+        if words[here][1].search(en) or _MORE.search(en):
             continue
         against = next((m for k, (_, _, surely) in enumerate(words) if k != here and (m := surely.search(en))), None)
         ours = said[here]

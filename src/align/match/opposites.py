@@ -19,9 +19,9 @@ _KINDS = ("number", "money", "measure", "percent", "duration", "factor")
 _RATES = {
     "hour": (r"(?:1|一)?時間(?:当たり|あたり|に)|毎時|時速", r"(?:an|per|each|every) hour|hourly|mph|km/h"),
     "day": (r"(?:1|一)日(?:当たり|あたり|平均|に)|日量|毎日", r"(?:a|per|each|every) day|daily"),
-    "week": (r"(?:1|一)?週(?:間)?(?:当たり|あたり|に|平均)|毎週", r"(?:a|per|each|every) week|weekly"),
-    "month": (r"(?:1|一)[かカヶケ]月(?:当たり|あたり|に)|毎月|月平均|月産", r"(?:a|per|each|every) month|monthly"),
-    "year": (r"年平均|年産|(?:1|一)年(?:当たり|あたり)|毎年", r"(?:a|per|each|every) year|yearly|annual(?:ly)?|per annum"),
+    "week": (r"(?:1|一)?週(?:間)?(?:当たり|あたり|に|平均)|毎週|(?<![\d０-９隔今先同各翌])週", r"(?:a|per|each|every) week|weekly"),
+    "month": (r"(?:1|一)[かカヶケ]月(?:当たり|あたり|に)|毎月|月平均|月産|月額|(?<![\d０-９今先同前各翌かカヶケ])月", r"(?:a|per|each|every) month|monthly"),
+    "year": (r"年平均|年産|年額|(?:1|一)年(?:当たり|あたり)|毎年|(?<![\d０-９今昨同前各翌近来数半隔])年", r"(?:a|per|each|every) year|yearly|annual(?:ly)?|per annum"),
 }
 _JA_RATES = {name: re.compile(rf"(?:{ja})(?:の)?(?:約|およそ|平均|最大|最低)?$") for name, (ja, _) in _RATES.items()}
 _EN_RATES = {
@@ -35,11 +35,11 @@ _JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ
 _JA_OTHER = re.compile(r"(?:成長|上昇|増加|伸び|減少|低下|下落|インフレ|縮小|割引|解約|離職|失業)率|損失|赤字|減少幅|下げ幅|値引き|減税|削減")
 _FILL = r"(?:\s(?:by|to|of|from|at|about|around|nearly|almost|roughly|some|an?|the|another|only|just|over|more|less|than|up|as|much|many|slightly|sharply|steadily|again|further|estimated|approximately)|,)*\s*$"
 _EN_RISE = (
-    re.compile(r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|soar(?:ed|s|ing)?|rais(?:e|es|ed|ing)|(?<!made )(?<!make )(?<!makes )(?<!making )up)" + _FILL, re.I),
+    re.compile(r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|soar(?:ed|s|ing)?|rais(?:e|es|ed|ing)|expand(?:ed|s|ing)?|widen(?:ed|s|ing)?|(?<!made )(?<!make )(?<!makes )(?<!making )up)" + _FILL, re.I),
     re.compile(r"^\s(?:higher|more|larger|increase|rise|growth|gain|up)\b", re.I),
 )
 _EN_FALL = (
-    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed)" + _FILL, re.I),
+    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed|slip(?:ped|s|ping)?)" + _FILL, re.I),
     re.compile(r"^\s(?:lower|less|fewer|smaller|decrease|fall|drop|decline|reduction|cut|down)\b", re.I),
 )
 #: «up to», «down from» and the like after a figure belong to the next one.
@@ -89,10 +89,15 @@ def _limit(q: Quantity, en: str, g: Quantity) -> bool:
 
 def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Quantity]) -> Iterator[tuple[str, str]]:
     """Changes of which the beginning is the end: 5%から8%に, and «from 8 to 5 percent»."""
-    for a, b in pairwise(quantities):
-        if not re.fullmatch(r"(?:人|件|台|社|円|[^\s、。\d]{0,3})から(?:約|およそ)?", ja[a.span.end : b.span.start]) or not re.match(r".{0,4}?(?:に|へ|まで)", ja[b.span.end :]) or agree(a, b):
+    for a, b in pairwise([q for q in quantities if q.kind in _KINDS]):
+        joint = ja[a.span.end : b.span.start]
+        if re.fullmatch(r"[^\s、。\d]{0,4}から[^。]{0,10}", joint) and re.match(r"[^、。]{0,4}?(?:に|へ|まで)", ja[b.span.end :]):
+            start, end = a, b
+        elif re.fullmatch(r"[^。]{0,16}(?:前年|昨年|前期|前回|前の年|1年前)[^。]{0,6}", joint) and re.match(r"[^、。]{0,3}から", ja[b.span.end :]):
+            start, end = b, a  # 790万人で、前年同期の870万人から減少した
+        else:
             continue
-        for c, d in pairwise(given):
+        for c, d in pairwise([g for g in given if g.kind in _KINDS]):
             between = en[c.span.end : d.span.start]
             if re.fullmatch(r"\s\w{0,12}\s?to\s(?:about\s|nearly\s)?(?:an?\s)?", between) and re.search(r"\bfrom\s\w{0,8}\s?$", en[: c.span.start]):
                 first, last = c, d
@@ -100,7 +105,7 @@ def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Qu
                 first, last = d, c
             else:
                 continue
-            if agree(a, last) and agree(b, first) and not (agree(a, first) or agree(b, last)):
+            if agree(start, last) and agree(end, first) and not (agree(start, first) or agree(end, last)):
                 yield ja[a.span.start : b.span.end], en[c.span.start : d.span.end]
 
 

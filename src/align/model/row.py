@@ -126,7 +126,7 @@ def row_from(values: Mapping[str, str], where: str) -> Row:
     Raises:
         InputError: ``n`` is no number, or a value is not one that its column can have.
     """
-    if not values["n"].isdigit():
+    if not values["n"].isdecimal():
         raise InputError(f"column n has {values['n']!r}, which is not a number", where=where)
     row = Row(**{**values, "n": int(values["n"])})  # type: ignore[arg-type]
     check_row(row, where)

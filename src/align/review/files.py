@@ -105,11 +105,13 @@ def take_in(review: Review, one: Format, path: Path, reviewer: str) -> Taken:
         try:
             unit = review.store.unit(edited.sentence_id)
             # A row that is as it was when the file was written, by an undo perhaps, takes in all that the file has.
-            earlier = None if unit.row.reviewed_at == edited.reviewed_at else _earlier(review, edited)
+            earlier = None if unit.row.reviewed_at == edited.reviewed_at else _earlier(review, edited, reviewer)
             fresh = edited if earlier is None else replace(edited, values={c: v for c, v in edited.values.items() if earlier.values.get(c) != v})
+            if earlier and fresh.values and all(_flat(v) == _flat(earlier.base.get(c, "")) for c, v in fresh.values.items()):
+                raise InputError("it is as it was before the file came in; take it back on the page if you mean that")
             _refuse(unit, fresh, earlier.left if earlier else edited.reviewed_at)
             if _do(review, unit, fresh, reviewer, taken):
-                _remember(review, edited)
+                _remember(review, edited, reviewer, earlier.base if earlier else {c: str(getattr(unit.row, c)) for c in edited.values})
         except AlignError as error:
             taken.refused.append((place, error.what))
     return taken
@@ -117,26 +119,27 @@ def take_in(review: Review, one: Format, path: Path, reviewer: str) -> Taken:
 
 @dataclass(frozen=True, slots=True)
 class _Earlier:
-    """What a row of the same export had when it came in before, and when the row was decided by that."""
+    """What a row of the same export had when the same person brought it in before, what it had been, and when it was decided by that."""
 
     values: Mapping[str, str]
+    base: Mapping[str, str]
     left: str
 
 
-def _earlier(review: Review, edited: Edited) -> _Earlier | None:
-    found = review.store.told(_name(edited)) if edited.reviewed_at is not None else ""
+def _earlier(review: Review, edited: Edited, reviewer: str) -> _Earlier | None:
+    found = review.store.told(_name(edited, reviewer)) if edited.reviewed_at is not None else ""
     return _Earlier(**json.loads(found)) if found else None
 
 
-def _remember(review: Review, edited: Edited) -> None:
+def _remember(review: Review, edited: Edited, reviewer: str, base: Mapping[str, str]) -> None:
     """So that somebody may work on in the same file, and bring it in again."""
     if edited.reviewed_at is not None:
         values = {c: str(v) for c, v in edited.values.items()}
-        review.store.tell(_name(edited), json.dumps({"values": values, "left": review.store.unit(edited.sentence_id).row.reviewed_at}, ensure_ascii=False))
+        review.store.tell(_name(edited, reviewer), json.dumps({"values": values, "base": dict(base), "left": review.store.unit(edited.sentence_id).row.reviewed_at}, ensure_ascii=False))
 
 
-def _name(edited: Edited) -> str:
-    return f"import {edited.sentence_id} {edited.reviewed_at}"
+def _name(edited: Edited, reviewer: str) -> str:
+    return f"import {edited.sentence_id} {edited.reviewed_at} {reviewer}"
 
 
 def _refuse(unit: Unit, edited: Edited, known: str | None) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from align.text.quantity.model import ABOUT, MOST, NEARLY, OVER, UNDER, Quantity
-from align.text.quantity.quarters import FISCAL
+from align.text.quantity.quarters import FISCAL, ends
 from align.text.quantity.units import factor, same_dimension
 
 #: Kinds that are the same kind of thing when the words around them differ (5件 = five).
@@ -84,7 +84,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
                 return True
             if span.part == "10y" and month.part == "100y" and span.year % 100 == 0 and span.year == month.year:
                 return True  # 1100年代 and «the 12th century»
-            if span.unit == "months" and month.part and month.unit != "months" and month.part == FISCAL[span.part]:
+            if span.unit == "months" and month.part and month.unit != "months" and month.part == FISCAL.get(span.part):
                 return not (span.year and month.year) or abs(span.year - month.year) <= 1
         shared = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x and y]
         if any(x != y for x, y in shared) or (a.part and b.part and a.part != b.part):
@@ -111,6 +111,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if slack and abs(a.low - low) <= slack * a.low and abs(a.high - high) <= slack * a.high:
         return True
     qualifiers = a.qualifier, b.qualifier
+    if a.low == a.high and low < high and a.qualifier in (UNDER, OVER):  # 最大15% and «10 to 15 percent»
+        end = high if a.qualifier == UNDER else low
+        return within(a.low, end, a.step, step, ("", ""))
     return within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers)
 
 
@@ -125,6 +128,11 @@ def missing(wanted: Iterable[Quantity], given: Sequence[Quantity]) -> list[Quant
             continue
         if q.low < q.high and all(any(agree(replace(q, low=v, high=v), g) for g in given) for v in (q.low, q.high)):
             continue  # both ends of the range stand by themselves
+        if q.unit == "months":
+            first, last = ends(q.part)
+            dates = [g for g in given if g.kind == "date"]
+            if {first, last} <= {g.month for g in dates} and (not q.year or q.year in {g.year for g in dates} or not any(g.year for g in dates)):
+                continue
         if q.kind == "date" and not q.part:
             dates = [g for g in given if g.kind == "date"]
             parts = [(q.year, {g.year for g in dates}), (q.month, {g.month for g in dates}), (q.day, {g.day for g in dates})]

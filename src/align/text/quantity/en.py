@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from align.model.document import Span
 from align.text.quantity.ages import en_ages
@@ -32,7 +33,7 @@ _SCALES = {
     "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12, "score": 20,
 }  # fmt: skip
 CURRENCIES = {
-    "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
+    "taiwan dollars": "TWD", "hong kong dollars": "HKD", "singapore dollars": "SGD", "australian dollars": "AUD", "canadian dollars": "CAD", "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
     "renminbi": "CNY", "won": "KRW", "rupees": "INR", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
     "twd": "TWD", "cny": "CNY", "rmb": "CNY", "krw": "KRW", "inr": "INR", "chf": "CHF", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "sgd": "SGD", "brl": "BRL",
 }  # fmt: skip
@@ -99,13 +100,20 @@ _MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:1
 _FISCAL_YEAR = re.compile(r"\bFY ?['’]?(?P<yy>\d\d)\b")
 #: English writes figures above 999 with a comma: without one, and after these words, they are years.
 _OLD_YEAR = re.compile(
-    r"\b(?:in|of|since|until|till|by|from|between|after|before|during|about|around|circa|and|to|year|late|early)\s(?P<year>1[0-4]\d\d)\b(?![\d,]\d|\.\d|\s?%|-\d?[a-z]|\s(?!years)[a-z]+s\b)"
+    r"\b(?:(?:in|since|until|till)|(?:ordinance|law|act|treaty|edict|charter|statute|battle|siege|plague|famine|year|council|synod|peace|revolt|census|level|coup|fire|flood)s?\sof)\s(?P<year>1[0-4]\d\d)\b"
+    r"(?![\d,]\d|\.\d|\s?%|-\d?[a-z]|\s(?:[a-z]+s|people|men|women|children|staff|US|km|m|MW|of)\b)"
+    r"|\bbetween\s(?P<a>1[0-4]\d\d)\sand\s(?P<b>1[0-5]\d\d)\b(?!\s[a-z]+s\b)"
 )
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(CURRENCIES)})\b", re.I)
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
-_DECADE = re.compile(r"\b(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
+#: Before a year that no range begins with; before a range that is one though «from» stands there.
+_YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
+_RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
+#: After a sum whose currency was named before.
+_BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to)\b)")
+_DECADE = re.compile(r"(?<![-\w])(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
 #: «the 80s», of the last century.
 _SHORT_DECADE = re.compile(r"\bthe\s(?:(?:early|mid|late)[ -])?['’]?(?P<yy>[3-9]0)s\b", re.I)
 _CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
@@ -211,7 +219,7 @@ def _dates(text: str) -> list[Quantity]:
         for m in pattern.finditer(text):
             add(m, int(m["year"]))
     for m in _OLD_YEAR.finditer(text):
-        found.append(Quantity("date", Span(*m.span("year")), m["year"], year=int(m["year"])))
+        found += [Quantity("date", Span(*m.span(name)), m[name], year=int(m[name])) for name in ("year", "a", "b") if m[name]]
     for m in _FISCAL_YEAR.finditer(text):
         add(m, 2000 + int(m["yy"]))
     for m in _DECADE.finditer(text):
@@ -234,7 +242,7 @@ def _dates(text: str) -> list[Quantity]:
 
 
 def _kind(unit: str, prefix: str) -> tuple[str, str]:
-    unit = unit.strip(" -").lower()
+    unit = re.sub(r"\s+", " ", unit).strip(" -").lower()
     if prefix:
         return "money", PREFIXES[prefix.lower()]
     if not unit:
@@ -244,6 +252,8 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
     last = re.split(r"[ -]", unit)[-1].rstrip(".")
     if unit in ("%", "percent", "per cent"):
         return "percent", ""
+    if unit in CURRENCIES:
+        return "money", CURRENCIES[unit]
     if last in CURRENCIES:
         return "money", CURRENCIES[last]
     if "point" in unit:
@@ -314,10 +324,10 @@ def quantities(text: str) -> list[Quantity]:
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_hedge(m["qual"], ABOUT)))
     for m in _PART_OF.finditer(text):
         share = 100 / _DENOMINATORS[m["d"].lower()]
-        found.append(Quantity("percent", Span(*m.span("d")), m["d"], share, share, step=1, qualifier=ABOUT))
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=ABOUT))
     for m in _RATIO.finditer(text):
         (a, _), (b, _) = _value(m["a"], None), _value(m["b"], None)
-        if 0 < a < b and (b <= 20 or b % 10 == 0):
+        if 0 < a < b and (b <= 20 or b % 10 == 0) and not 1500 <= b <= 2100:
             found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * a / b, 100 * a / b, step=0.5, qualifier=_hedge(m["qual"], EXACT)))
     for m in _ONE.finditer(text):
         found.append(Quantity("duration", Span(m.start("unit") - 2, m.end()), text[m.start("unit") - 2 : m.end()], 1, 1, m["unit"].lower()))
@@ -338,7 +348,11 @@ def quantities(text: str) -> list[Quantity]:
         change = joined.strip().startswith("to") and "," in m["low"] and bool(m["scale2"]) and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I))
         # «$17 billion to 13% of revenue»: a sum and a share
         change = change or bool(m["prefix"] and high_text and not m["prefix2"] and re.search(r"%|percent|per\scent", m["unit"] or ""))
+        # «rose by 13% to 118 euros», «from 1.9 million in 2002 to 1.05 million»
+        change = change or bool(m["mid"] and m["unit"] and not re.search(r"%|percent|point", m["unit"]))
+        change = change or bool(high_text and _YEAR_AHEAD.search(text[max(0, m.start("low") - 8) : m.start("low")]) and re.fullmatch(r"(?:1[5-9]|20)\d\d", m["low"]))
         shared = bool(high_text) and not change and (between or not re.search(r"\b(?:and|or)\b", joined)) and bool(m["scale2"]) and not scale and not m["mid"]
+        shared = shared and high >= low
         if high_text and not shared and (change or high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second
             mixed = bool(m["prefix"]) and bool(re.search(r"%|percent|per\scent", m["unit"] or ""))
@@ -365,11 +379,22 @@ def quantities(text: str) -> list[Quantity]:
         qualifier = _hedge(m["qual"], EXACT)
         if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
             kind = "label"
-        if high > low and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I):
+        if high > low and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I) and not _RANGES.search(text[max(0, begin - 24) : begin]):
             # «from 41,000 to 56,000»: a change, no range
             middle = m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
             found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low, low, code, step, qualifier))
             found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high, high, code, step))
             continue
         found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier))
-    return longest_first(found)
+    return _with_currencies(longest_first(found), text)
+
+
+def _with_currencies(found: list[Quantity], text: str) -> list[Quantity]:
+    """Sums without a currency after one that has it: «86 million pounds, far less than the 140 million that it had asked for»."""
+    kept: list[Quantity] = []
+    for q in found:
+        before = next((k for k in reversed(kept) if k.kind == "money"), None)
+        if q.kind == "number" and q.low >= 1e6 and q.text[-1:].isalpha() and before and _BARE_SUM.match(text, q.span.end) and not re.search(r"[.!?]\s", text[before.span.end : q.span.start]):
+            q = replace(q, kind="money", unit=before.unit)
+        kept.append(q)
+    return kept

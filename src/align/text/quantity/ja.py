@@ -53,7 +53,7 @@ _RANGE = r"\s?(?:～|〜|~|–|—|-|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
 _POINT = r"%ポイント|パーセントポイント|ポイント"
 #: Words after a value that qualify it, with a counter before them: 200点余り.
-_AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど|に満たない|に満たず|を下回|足らず|に迫"
+_AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど|に満たない|に満たず|を下回|足らず|に迫|を上限|を下限"
 _COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
@@ -113,7 +113,7 @@ _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P
 _AFTER = {
     "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
     "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
-    "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER,
+    "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER, "を上限": UNDER, "を下限": OVER,
 }  # fmt: skip
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
 
@@ -323,6 +323,8 @@ def quantities(text: str) -> list[Quantity]:
         qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
         if m["english"]:
             factor = {"m": 1e6, "b": 1e9, "t": 1e12}[m["english"].strip()[0]]
+        if m["mid"] == "年半" and m["high"] and not dated:
+            low += 0.5  # 1年半から2年
         if unit == "年半" and low >= 1000:
             continue  # 2021年半ば is a date
         if unit == "年半" or (kind == "duration" and flat[end : end + 1] == "半" and flat[end : end + 2] != "半ば"):

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from align.model.document import Span
 from align.text.quantity.model import Quantity
 
+_HALVES = {(1, 6): "H1", (7, 12): "H2"}
 _FIRST = {1: "Q1", 4: "Q2", 7: "Q3", 10: "Q4"}
 #: What a quarter is called where the year begins in April.
 FISCAL = {"Q2": "Q1", "Q3": "Q2", "Q4": "Q3", "Q1": "Q4"}
 NAMES = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
-_JA = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年の?)?(?<![\d.,])(?P<a>1|4|7|10)月?[〜～~–-](?P<b>3|6|9|12)月(?:期)?")
+_JA = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年の?)?(?<![\d.,])(?P<a>1|4|7|10)(?:月?[〜～~–-]|月から)(?P<b>3|6|9|12)月(?![\d０-９])(?:期)?")
 _MONTH = "|".join(f"{n}|{n[:3]}\\.?" for n in NAMES)
 _EN = re.compile(
-    rf"\b(?P<a>{_MONTH})(?:\s?[-–]\s?|\s(?:to|through)\s)(?P<b>{_MONTH})\b(?:(?:\squarter)?(?:\s(?:of\s)?|,\s)(?P<year>(?:19|20)\d\d)\b)?"
+    rf"\b(?P<a>{_MONTH})(?:\s?[-–]\s?|\s(?:to|through|and)\s|,\s(?:{_MONTH})\sand\s)(?P<b>{_MONTH})\b(?:(?:\squarter)?(?:\s(?:of\s)?|,\s)(?P<year>(?:19|20)\d\d)\b)?"
     rf"|\b(?P<place>first|last|final)\sthree\smonths\sof\s(?:the\syear|(?P<year3>(?:19|20)\d\d))\b"
     rf"|\b(?:three\smonths|quarter)(?:\speriod)?\s(?:to|ended|ending|through|that\sended)\s(?:in\s|on\s|at\sthe\send\sof\s)?(?P<end>{_MONTH})(?:\s\d{{1,2}}\b)?(?:,?\s(?P<year2>(?:19|20)\d\d)\b)?"
 )
@@ -33,6 +34,8 @@ def ja_quarters(text: str) -> Iterator[Quantity]:
     for m in _JA.finditer(text):
         if int(m["b"]) == int(m["a"]) + 2:
             yield _quarter(Span(m.start(), m.end()), m[0], _FIRST[int(m["a"])], m["year"])
+        elif (int(m["a"]), int(m["b"])) in _HALVES:
+            yield _quarter(Span(m.start(), m.end()), m[0], _HALVES[int(m["a"]), int(m["b"])], m["year"])
 
 
 def en_quarters(text: str) -> Iterator[Quantity]:
@@ -46,7 +49,16 @@ def en_quarters(text: str) -> Iterator[Quantity]:
             yield _quarter(Span(m.start(), m.end()), m[0], _FIRST[first], m["year"] or m["year2"])
 
 
+def ends(part: str) -> tuple[int, int]:
+    """The numbers of the first and the last month of a quarter or half."""
+    first, last = months(part)
+    return _number(first), _number(last)
+
+
 def months(part: str) -> tuple[str, str]:
-    """The names of the first and the last month of a quarter."""
+    """The names of the first and the last month of a quarter or half."""
+    if part in _HALVES.values():
+        first, last = next(ends for ends, p in _HALVES.items() if p == part)
+        return NAMES[first - 1], NAMES[last - 1]
     first = next(n for n, p in _FIRST.items() if p == part)
     return NAMES[first - 1], NAMES[first + 1]

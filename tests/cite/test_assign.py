@@ -180,4 +180,4 @@ def test_what_looks_like_a_citation_and_is_none(cited) -> None:
 
 def test_lists_with_circled_numbers_are_read(cited) -> None:
     c = cited("増えた。", "\n\n## 参考文献\n\n① Smith, J. (2020). A study of nets. https://example.org/a\n\n② Lee, K. (2021). Another study. https://example.org/b\n")
-    assert [s.text for s in c.sentences][0] == "増えた。"
+    assert next(s.text for s in c.sentences) == "増えた。"

@@ -67,7 +67,7 @@ def _without(text: str, quantities: Sequence[Quantity]) -> str:
     """A text with blanks for its figures."""
     out = list(text)
     for q in quantities:
-        if q.kind not in ("label", "ordinal"):
+        if q.kind == "measure" and not re.search(r"[A-Za-z-]$", text[: q.span.start]):
             out[q.span.start : q.span.end] = " " * (q.span.end - q.span.start)
     return "".join(out)
 

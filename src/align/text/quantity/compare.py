@@ -97,9 +97,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return bool(shared) and len(shared) == bool(coarse.year) + bool(coarse.month) + bool(coarse.day)
     if "age" in (a.kind, b.kind) and a.kind != b.kind:  # 20代 and «aged 20 to 29»
         return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
-    if "date" in (a.kind, b.kind) and {a.kind, b.kind} & {"duration", "number"}:  # 7日から5日に
+    if {a.kind, b.kind} == {"date", "duration"}:  # 7日から5日に
         day, length = (a, b) if a.kind == "date" else (b, a)
-        return length.unit in ("day", "") and bool(day.day) and not day.month and day.day == length.low == length.high
+        return length.unit == "day" and bool(day.day) and not day.month and day.day == length.low == length.high
     if not comparable(a, b):
         return False
     times, slack = 1.0, 0.0

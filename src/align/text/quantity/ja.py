@@ -102,6 +102,7 @@ _OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|�
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
 #: 25年3月期, 24年度, 2024/25年度.
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
+_FISCAL_YEAR = re.compile(r"(?<![A-Za-z])FY ?['’]?(?P<year>(?:20)?\d\d)(?![\dA-Za-z])")
 _SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン)")
 #: A day without its month: 15日に, 3日から.
 _DAY = re.compile(r"(?<![\d.,月〜～~–/-])(?P<day>3[01]|[12]\d|[1-9])日(?!に(?:約|平均|最大|[\d０-９]|一度|[一二三四五六七八九十]))(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
@@ -206,6 +207,8 @@ def _dates(text: str) -> list[Quantity]:
         found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], year=int(m["a"][:2] + m["b"])))
     for m in _DAY.finditer(text):
         add(m)
+    for m in _FISCAL_YEAR.finditer(text):
+        add(m, int(m["year"]) if len(m["year"]) == 4 else 2000 + int(m["year"]))
     for m in _MONTH_DAYS.finditer(text):
         for name, start, end in (("a", m.start(), m.end("a")), ("b", m.start("b"), m.end())):
             found.append(Quantity("date", Span(start, end), text[start:end], month=int(m["month"]), day=int(m[name])))

@@ -137,6 +137,13 @@ def test_markers_that_stand_alone_close_what_stands_before(cited) -> None:
     assert keys(cited("利益は減った。\n\n[2]\n\n損失が出た[3]。")) == [("利益は減った。", "2", "explicit"), ("損失が出た。", "3", "explicit")]
 
 
+def test_a_marker_alone_in_a_cell_that_leads_nowhere_is_a_finding(cited) -> None:
+    c = cited("| 国 | 台数 | 出典 |\n|---|---|---|\n| 甲 | 8万 | [9] |\n| 乙 | 9万 | [2] |")
+    assert [(c.sentences[i].text, [f.code for f in found]) for i, found in c.assignment.findings.items() if "marker-without-reference" in [f.code for f in found]] == [
+        ("8万", ["marker-without-reference"])
+    ]
+
+
 def test_a_column_of_sources_cites_by_bare_numbers(cited) -> None:
     assert keys(cited("本文だ[4]。\n\n| 国 | 台数 | 出典 |\n|---|---|---|\n| 甲 | 8 | 1 |\n"))[-2:] == [("甲", "1", "inherited"), ("8", "1", "inherited")]
 

@@ -18,10 +18,10 @@ _SOUNDS_LIKE = 0.62
 _COUNTRIES = {
     "ドイツ": "german", "オランダ": "dutch|netherlands|holland", "スイス": "swiss|switzerland", "イギリス": "brit|uk|u\\.k\\.|england|english|united kingdom", "フランス": "french|france", "アメリカ": "america|u\\.?s|united states",
     "ギリシャ": "greek|greece", "アジア": "asia", "ヨーロッパ": "europe", "アフリカ": "africa", "スペイン": "spain|spanish", "スウェーデン": "swed", "ポーランド": "poland|polish", "ベルギー": "belgi", "デンマーク": "denmark|danish",
-    "ノルウェー": "norw", "フィンランド": "finland|finnish|finns", "トルコ": "turk|türkiye", "ロシア": "russia", "ウクライナ": "ukrain", "インド": "india", "ベトナム": "vietnam", "タイ": "thai", "フィリピン": "philippin|filipin",
+    "ノルウェー": "norw", "フィンランド": "finland|finnish|finns", "トルコ": "turk|türkiye", "ロシア": "russia", "ウクライナ": "ukrain", "インド": "india", "ベトナム": "vietnam", "フィリピン": "philippin|filipin",
     "オーストリア": "austria", "オーストラリア": "australia", "ブラジル": "brazil", "メキシコ": "mexic", "カナダ": "canad", "イタリア": "ital", "ポルトガル": "portug", "エジプト": "egypt", "イスラエル": "israel", "サウジアラビア": "saudi",
     "アイルランド": "ireland|irish", "スコットランド": "scot", "ウェールズ": "wales|welsh", "イングランド": "england|english", "ハンガリー": "hungar", "チェコ": "czech", "ローマ": "rom(?:e|an)", "ウィーン": "vienn", "ジュネーブ": "geneva|genev",
-    "モスクワ": "moscow", "パリ": "paris", "ミュンヘン": "munich", "ケルン": "cologne", "アントワープ": "antwerp", "ベネチア": "venice|venetian", "フィレンツェ": "florence|florentine", "ミラノ": "milan", "ナポリ": "naples",
+    "モスクワ": "moscow", "ミュンヘン": "munich", "ケルン": "cologne", "アントワープ": "antwerp", "ベネチア": "venice|venetian", "フィレンツェ": "florence|florentine", "ミラノ": "milan", "ナポリ": "naples",
 }  # fmt: skip
 
 

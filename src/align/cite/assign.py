@@ -69,16 +69,6 @@ def _citation(
     return Citation(tuple(pairs), tuple(pairs.values()), Origin.EXPLICIT) if pairs else None, findings
 
 
-def _rows(markers: Sequence[Marker], table: Mapping[tuple[str, str], list[Reference]], document: Document) -> dict[tuple[int, int], Citation]:
-    """What the cells cite that hold nothing but markers, by table and row."""
-    found: dict[tuple[int, int], list[Marker]] = defaultdict(list)
-    for marker in markers:
-        block = document.blocks[marker.block]
-        found[block.table, block.row].append(marker)
-    citations = {place: _citation(some, table, document)[0] for place, some in found.items()}
-    return {place: c for place, c in citations.items() if c}
-
-
 def assign(
     document: Document, sentences: Sequence[Sentence], markers: Sequence[Marker], references: Sequence[Reference]
 ) -> Assignment:
@@ -89,7 +79,7 @@ def assign(
     """
     table = _resolver(references)
     within: dict[int, list[Marker]] = defaultdict(list)
-    alone: list[Marker] = []
+    alone: dict[tuple[int, int], list[Marker]] = defaultdict(list)
     findings: dict[int, list[Finding]] = defaultdict(list)
     citations: dict[int, Citation] = {}
     cursor = 0
@@ -99,7 +89,7 @@ def assign(
         if sentences[cursor].block == marker.block:
             within[cursor].append(marker)
         elif document.blocks[marker.block].kind == Kind.CELL:
-            alone.append(marker)
+            alone[document.blocks[marker.block].table, document.blocks[marker.block].row].append(marker)
         else:  # alone in its paragraph: it closes what stands before it
             within[cursor - 1 if cursor and sentences[cursor].span.start > marker.span.start else cursor].append(marker)
     for index, found in within.items():
@@ -107,7 +97,16 @@ def assign(
         findings[index] += lost
         if citation:
             citations[index] = citation
-    _inherit(document, sentences, citations, _rows(alone, table, document), set(within))
+    cells: dict[tuple[int, int], Citation] = {}
+    for place, found in alone.items():
+        citation, lost = _citation(found, table, document)
+        if citation:
+            cells[place] = citation
+        # What the list lacks is said at the row, or at what stands before the table.
+        beside = [s.index for s in sentences if s.span.start < found[0].span.start or (document.blocks[s.block].table, document.blocks[s.block].row) == place]
+        if lost and beside:
+            findings[beside[-1]] += lost
+    _inherit(document, sentences, citations, cells, set(within))
     _references(sentences, references, citations, findings)
     return Assignment(citations, {i: tuple(f) for i, f in findings.items()}, {i: tuple(m) for i, m in within.items()})
 
@@ -167,7 +166,7 @@ def _inherit_rows(
         if block.kind == Kind.CELL and not block.header:
             rows[block.table, block.row] += members
     for place, members in rows.items():
-        own = [explicit[i] for i in members if i in explicit] + [c for at, c in cells.items() if at == place]
+        own = [*(explicit[i] for i in members if i in explicit), *([cells[place]] if place in cells else [])]
         for i in members:
             if own and i not in explicit:
                 citations[i] = _joined(own)

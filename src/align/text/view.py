@@ -34,6 +34,11 @@ def _is_wide(char: str) -> bool:
     return char >= "⺀" or char in "‘’“”…—"
 
 
+def _torn(before: Sequence[str], after: str) -> bool:
+    """Whether a line end tore a number of Japanese text: 18⏎4万人."""
+    return before[-1].isdigit() and (after.isdigit() or after in "%％") and any(map(_is_wide, before[-12:]))
+
+
 def build(text: str, pieces: Sequence[Span], edits: Iterable[Edit] = ()) -> View:
     """View the ``pieces`` of ``text`` with ``edits`` applied.
 
@@ -65,8 +70,7 @@ def build(text: str, pieces: Sequence[Span], edits: Iterable[Edit] = ()) -> View
                     starts.append(start)
                     ends.append(i)
                 continue
-            torn = bool(chars) and chars[-1].isdigit() and (text[i].isdigit() or text[i] in "%％") and any(map(_is_wide, chars[-12:]))  # 18⏎4万人
-            if joint and chars and not torn and not _is_wide(chars[-1]) and not _is_wide(text[i]) and text[i] != " ":
+            if joint and chars and not _is_wide(chars[-1]) and not _is_wide(text[i]) and text[i] != " " and not _torn(chars, text[i]):
                 chars.append(" ")
                 starts.append(joint.start)
                 ends.append(joint.end)

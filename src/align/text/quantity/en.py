@@ -36,8 +36,13 @@ CURRENCIES = {
     "taiwan dollars": "TWD", "hong kong dollars": "HKD", "singapore dollars": "SGD", "australian dollars": "AUD", "canadian dollars": "CAD", "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
     "renminbi": "CNY", "won": "KRW", "rupees": "INR", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
     "twd": "TWD", "cny": "CNY", "rmb": "CNY", "krw": "KRW", "inr": "INR", "chf": "CHF", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "sgd": "SGD", "brl": "BRL",
+    "kroner": "KR", "kronor": "KR", "krone": "KR", "krona": "KR", "crowns": "KR", "koruna": "KR", "korunas": "KR", "nok": "KR", "sek": "KR", "dkk": "KR", "czk": "KR",
+    "swiss francs": "CHF", "francs": "CHF", "rubles": "RUB", "roubles": "RUB", "baht": "THB", "pesos": "PESO", "rupiah": "IDR", "ringgit": "MYR", "dirhams": "AED",
+    "riyals": "SAR", "shekels": "ILS", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN", "forints": "HUF", "reais": "BRL", "liras": "TRY", "lira": "TRY",
 }  # fmt: skip
 PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "s$": "SGD", "nt$": "TWD", "nz$": "NZD", "r$": "BRL", "usd ": "USD", "eur ": "EUR", "jpy ": "JPY", "gbp ": "GBP", "chf ": "CHF", "rmb ": "CNY", "cny ": "CNY", "c$": "CAD", "hk$": "HKD"}
+#: What may stand before the name of a currency and changes nothing; where it does, the currency has an entry of its own.
+_COUNTRIES = "Swedish|Norwegian|Danish|Czech|Icelandic|Mexican|Argentine|Chilean|Colombian|Philippine|Russian|Thai|Turkish|Indian|Polish|Brazilian|Hungarian|Chinese|Japanese|(?:South )?Korean|Malaysian|Indonesian|Israeli|Emirati|Saudi|British"
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation", "decade", "century")
 _MEASURES = {
     "gigawatts": "gw", "gigawatt": "gw", "gw": "gw", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "kilowatts": "kw",
@@ -66,7 +71,7 @@ _VALUE = re.compile(
     rf"(?:(?:\s?[–—~-]\s?|\s(?:to|and|or)\s)(?P<prefix2>US\$|[$¥€£])?(?P<high>{_ARABIC}|(?:{_WORDS})\b)(?:[ -]?(?P<scale2>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBK]\b))?)?"
     r"(?P<unit>\s?%|[ -](?:percentage[ -])?points?\b|[ -]percent\b|\sper\scent\b|[ -]?(?:"
     + "|".join(sorted((re.escape(u) for u in _MEASURES), key=len, reverse=True))
-    + r")\b|[ -](?:U\.?S\.?\s)?(?:"
+    + rf")\b|[ -](?:(?:U\.?S\.?|{_COUNTRIES})\s)?(?:"
     + "|".join(CURRENCIES)
     + r")\b|[ -](?:calendar\s|fiscal\s|straight\s|consecutive\s)?(?:" + "|".join(_TIMES) + r")s?\b|[ -]centuries\b|[ -]?times\b|-?fold\b|x\b)?"
     r"(?P<percentafter>[ -]points?\b)?",

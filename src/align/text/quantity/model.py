@@ -19,7 +19,7 @@ class Quantity:
             ``time`` (of day, in minutes), ``age`` (by decade), ``ordinal``, ``rank`` (the second largest, the fourth in a row)
             or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
         low, high: the value, or both ends of a range; 0 for dates.
-        unit: currency code, unit of time or measure, ``point`` for percentage points, ``months`` of a quarter that is given by its
+        unit: currency code (``KR`` for the crowns of any country, ``PESO`` likewise), unit of time or measure, ``point`` for percentage points, ``months`` of a quarter that is given by its
             months, or empty.
         step: what the last digit given is worth: 1e8 for 78億.
         qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than), ``most`` (that or anything above, of a whole) or empty.

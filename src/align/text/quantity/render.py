@@ -8,7 +8,10 @@ from align.text.quantity.quarters import months
 
 _MONTH_NAMES = [m.capitalize() for m in MONTHS]
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
-_WORDS = {"JPY": "yen", "CNY": "yuan", "KRW": "won", "INR": "rupees"}
+_WORDS = {
+    "JPY": "yen", "CNY": "yuan", "KRW": "won", "INR": "rupees", "KR": "kroner", "CHF": "Swiss francs", "RUB": "rubles", "THB": "baht", "PESO": "pesos", "IDR": "rupiah",
+    "MYR": "ringgit", "AED": "dirhams", "SAR": "riyals", "ILS": "shekels", "PLN": "zlotys", "HUF": "forints", "TRY": "liras", "BRL": "reais",
+}  # fmt: skip
 _MEASURES = {
     "gw": "GW", "mw": "MW", "kw": "kW", "gwh": "GWh", "twh": "TWh", "kwh": "kWh", "t": "tons", "degree": "degrees",
     "gb": "GB", "tb": "TB", "mb": "MB", "l": "liters", "ghz": "GHz", "mhz": "MHz", "hz": "Hz",

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from align.model.document import Span
 from align.text.quantity.ages import en_ages
+from align.text.quantity.currencies import EN_COUNTRIES, EN_CURRENCIES, EN_PREFIXES
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 from align.text.quantity.quarters import en_quarters
 
@@ -32,17 +33,6 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12,
     "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12, "score": 20,
 }  # fmt: skip
-CURRENCIES = {
-    "taiwan dollars": "TWD", "hong kong dollars": "HKD", "singapore dollars": "SGD", "australian dollars": "AUD", "canadian dollars": "CAD", "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
-    "renminbi": "CNY", "won": "KRW", "rupees": "INR", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
-    "twd": "TWD", "cny": "CNY", "rmb": "CNY", "krw": "KRW", "inr": "INR", "chf": "CHF", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "sgd": "SGD", "brl": "BRL",
-    "kroner": "KR", "kronor": "KR", "krone": "KR", "krona": "KR", "crowns": "KR", "koruna": "KR", "korunas": "KR", "nok": "KR", "sek": "KR", "dkk": "KR", "czk": "KR",
-    "swiss francs": "CHF", "francs": "CHF", "rubles": "RUB", "roubles": "RUB", "baht": "THB", "pesos": "PESO", "rupiah": "IDR", "ringgit": "MYR", "dirhams": "AED",
-    "riyals": "SAR", "shekels": "ILS", "zloty": "PLN", "zlotys": "PLN", "pln": "PLN", "forints": "HUF", "reais": "BRL", "liras": "TRY", "lira": "TRY",
-}  # fmt: skip
-PREFIXES = {"us$": "USD", "$": "USD", "¥": "JPY", "€": "EUR", "£": "GBP", "a$": "AUD", "s$": "SGD", "nt$": "TWD", "nz$": "NZD", "r$": "BRL", "usd ": "USD", "eur ": "EUR", "jpy ": "JPY", "gbp ": "GBP", "chf ": "CHF", "rmb ": "CNY", "cny ": "CNY", "c$": "CAD", "hk$": "HKD"}
-#: What may stand before the name of a currency and changes nothing; where it does, the currency has an entry of its own.
-_COUNTRIES = "Swedish|Norwegian|Danish|Czech|Icelandic|Mexican|Argentine|Chilean|Colombian|Philippine|Russian|Thai|Turkish|Indian|Polish|Brazilian|Hungarian|Chinese|Japanese|(?:South )?Korean|Malaysian|Indonesian|Israeli|Emirati|Saudi|British"
 _TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation", "decade", "century")
 _MEASURES = {
     "gigawatts": "gw", "gigawatt": "gw", "gw": "gw", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "kilowatts": "kw",
@@ -71,8 +61,8 @@ _VALUE = re.compile(
     rf"(?:(?:\s?[–—~-]\s?|\s(?:to|and|or)\s)(?P<prefix2>US\$|[$¥€£])?(?P<high>{_ARABIC}|(?:{_WORDS})\b)(?:[ -]?(?P<scale2>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBK]\b))?)?"
     r"(?P<unit>\s?%|[ -](?:percentage[ -])?points?\b|[ -]percent\b|\sper\scent\b|[ -]?(?:"
     + "|".join(sorted((re.escape(u) for u in _MEASURES), key=len, reverse=True))
-    + rf")\b|[ -](?:(?:U\.?S\.?|{_COUNTRIES})\s)?(?:"
-    + "|".join(CURRENCIES)
+    + rf")\b|[ -](?:(?:U\.?S\.?|{EN_COUNTRIES})\s)?(?:"
+    + "|".join(EN_CURRENCIES)
     + r")\b|[ -](?:calendar\s|fiscal\s|straight\s|consecutive\s)?(?:" + "|".join(_TIMES) + r")s?\b|[ -]centuries\b|[ -]?times\b|-?fold\b|x\b)?"
     r"(?P<percentafter>[ -]points?\b)?",
     re.I,
@@ -111,7 +101,7 @@ _OLD_YEAR = re.compile(
 )
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
-_HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(CURRENCIES)})\b", re.I)
+_HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(EN_CURRENCIES)})\b", re.I)
 _YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 #: Before a year that no range begins with; before a range that is one though «from» stands there.
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
@@ -249,7 +239,7 @@ def _dates(text: str) -> list[Quantity]:
 def _kind(unit: str, prefix: str) -> tuple[str, str]:
     unit = re.sub(r"\s+", " ", unit).strip(" -").lower()
     if prefix:
-        return "money", PREFIXES[prefix.lower()]
+        return "money", EN_PREFIXES[prefix.lower()]
     if not unit:
         return "number", ""
     if unit in _MEASURES:
@@ -257,10 +247,10 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
     last = re.split(r"[ -]", unit)[-1].rstrip(".")
     if unit in ("%", "percent", "per cent"):
         return "percent", ""
-    if unit in CURRENCIES:
-        return "money", CURRENCIES[unit]
-    if last in CURRENCIES:
-        return "money", CURRENCIES[last]
+    if unit in EN_CURRENCIES:
+        return "money", EN_CURRENCIES[unit]
+    if last in EN_CURRENCIES:
+        return "money", EN_CURRENCIES[last]
     if "point" in unit:
         return "percent", "point"
     if unit in ("times", "fold", "x"):
@@ -312,7 +302,7 @@ def quantities(text: str) -> list[Quantity]:
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute"))
     for m in _HALF_SUM.finditer(text):
         value = _PARTS[m["part"].lower()[:5].strip()] * _SCALES[m["s"].lower()]
-        found.append(Quantity("money", Span(m.start(), m.end()), m[0], value, value, CURRENCIES[m["c"].lower()], step=value / 10))
+        found.append(Quantity("money", Span(m.start(), m.end()), m[0], value, value, EN_CURRENCIES[m["c"].lower()], step=value / 10))
     for m in _FACTOR.finditer(text):
         word = m["w"].lower()
         if word.endswith("fold") and word != "twofold":

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from align.model.document import Span
 from align.text.quantity.ages import ja_ages
+from align.text.quantity.currencies import JA_CURRENCIES, JA_PREFIXES
 from align.text.quantity.model import ABOUT, EXACT, MOST, NEARLY, OVER, UNDER, Quantity, longest_first
 from align.text.quantity.quarters import ja_quarters
+from align.text.quantity.spaced import tight
 from align.text.width import narrow
 
 ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
-CURRENCIES = {
-    "米ドル": "USD", "ドル": "USD", "豪ドル": "AUD", "カナダドル": "CAD", "香港ドル": "HKD", "シンガポールドル": "SGD", "台湾ドル": "TWD", "新台湾ドル": "TWD", "台湾元": "TWD", "ニュージーランドドル": "NZD", "レアル": "BRL", "円": "JPY",
-    "ユーロ": "EUR", "ポンド": "GBP", "人民元": "CNY", "元": "CNY", "ウォン": "KRW", "ルピー": "INR",
-    "フラン": "CHF", "スイスフラン": "CHF", "クローネ": "KR", "クローナ": "KR", "コルナ": "KR", "クラウン": "KR", "ルーブル": "RUB", "バーツ": "THB", "ペソ": "PESO", "ルピア": "IDR",
-    "リンギット": "MYR", "ディルハム": "AED", "リヤル": "SAR", "シェケル": "ILS", "ズロチ": "PLN", "フォリント": "HUF", "リラ": "TRY", "USD": "USD", "JPY": "JPY", "EUR": "EUR",
-}  # fmt: skip
-CURRENCIES |= {
-    country + between + name: CURRENCIES[name]
-    for name, countries in {
-        "クローナ": "スウェーデン アイスランド", "クローネ": "ノルウェー デンマーク", "コルナ": "チェコ", "ペソ": "メキシコ フィリピン アルゼンチン チリ コロンビア", "ルーブル": "ロシア",
-        "バーツ": "タイ", "リラ": "トルコ", "ルピー": "インド", "ウォン": "韓国", "ポンド": "英 英国", "フォリント": "ハンガリー", "ズロチ": "ポーランド", "ルピア": "インドネシア",
-        "リンギット": "マレーシア", "シェケル": "イスラエル", "ディルハム": "UAE", "リヤル": "サウジ", "レアル": "ブラジル",
-    }.items()
-    for country in countries.split()
-    for between in ("", "・")
-}  # fmt: skip
-PREFIXES = {"US$": "USD", "$": "USD", "¥": "JPY", "￥": "JPY", "€": "EUR", "£": "GBP"}
 DURATIONS = {
     "年間": "year", "年": "year", "年半": "year", "か年": "year", "ヶ年": "year", "カ年": "year", "か月": "month",
     "ヶ月": "month", "カ月": "month", "ヵ月": "month", "ケ月": "month", "箇月": "month", "か月間": "month",
@@ -58,7 +44,7 @@ _COUNTERS = (
     r"か国|ヶ国|拠点|種類|段階|側面|項目|章|基|棟|校|店舗|店|歳|才|世代|位|番|号|期|世紀|度|頭|匹|枚|件|例|例目|行|票|議席"
 )
 _UNIT = "|".join(
-    sorted((re.escape(u) for u in (*CURRENCIES, *DURATIONS, *MEASURES)), key=len, reverse=True)
+    sorted((re.escape(u) for u in (*JA_CURRENCIES, *DURATIONS, *MEASURES)), key=len, reverse=True)
 )
 _RANGE = r"\s?(?:～|〜|~|–|—|-|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
@@ -237,9 +223,9 @@ def _dates(text: str) -> list[Quantity]:
 def _kind(unit: str, prefix: str) -> tuple[str, str, float]:
     """Kind, unit and factor of a value by the words around its digits."""
     if prefix:
-        return "money", PREFIXES[prefix], 1.0
-    if unit in CURRENCIES:
-        return "money", CURRENCIES[unit], 1.0
+        return "money", JA_PREFIXES[prefix], 1.0
+    if unit in JA_CURRENCIES:
+        return "money", JA_CURRENCIES[unit], 1.0
     if unit.endswith("ポイント"):
         return "percent", "point", 1.0
     if unit in ("%", "パーセント"):
@@ -257,6 +243,14 @@ def _kind(unit: str, prefix: str) -> tuple[str, str, float]:
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
+    close, places = tight(text)
+    if close == text:
+        return _quantities(text)
+    spans = [(q, Span(places[q.span.start], places[q.span.end - 1] + 1)) for q in _quantities(close)]
+    return [replace(q, span=span, text=span.of(text)) for q, span in spans]
+
+
+def _quantities(text: str) -> list[Quantity]:
     flat = narrow(text)
     if year := _ALONE.fullmatch(flat):
         return [Quantity("date", Span(*year.span("year")), text[slice(*year.span("year"))], year=int(year["year"]))]

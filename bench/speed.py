@@ -59,10 +59,10 @@ def _large(folder: Path) -> tuple[Path, Path]:
     return report, sources
 
 
-def _run(folder: Path) -> tuple[float, float]:
+def _run(folder: Path, engine: str) -> tuple[float, float]:
     """Seconds and peak megabytes of a whole run in a process of its own."""
     report, sources = _large(folder)
-    command = [sys.executable, "-c", _MEASURED, "run", str(report), "--sources", str(sources), "--out", str(folder / "out")]
+    command = [sys.executable, "-c", _MEASURED, "run", str(report), "--sources", str(sources), "--out", str(folder / "out"), "--engine", engine]
     subprocess.run(command, check=True, capture_output=True, cwd=folder)  # warm
     started = time.perf_counter()
     done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder)
@@ -73,10 +73,11 @@ def _run(folder: Path) -> tuple[float, float]:
 def measure() -> list[Result]:
     """Share of each bound that is left (1 is nothing used), and segmentation against the peers."""
     results = []
-    with tempfile.TemporaryDirectory() as folder:
-        seconds, megabytes = _run(Path(folder))
-    results.append(Result("speed/run-500-sentences/bound-over-time", "align", RUN_SECONDS / seconds, "ratio", {"seconds": round(seconds, 2)}))
-    results.append(Result("speed/run-500-sentences/bound-over-memory", "align", RUN_MEGABYTES / megabytes, "ratio", {"megabytes": round(megabytes)}))
+    for engine, name in (("offline", "run-500-sentences"), ("glosses", "run-500-sentences-glosses")):
+        with tempfile.TemporaryDirectory() as folder:
+            seconds, megabytes = _run(Path(folder), engine)
+        results.append(Result(f"speed/{name}/bound-over-time", "align", RUN_SECONDS / seconds, "ratio", {"seconds": round(seconds, 2)}))
+        results.append(Result(f"speed/{name}/bound-over-memory", "align", RUN_MEGABYTES / megabytes, "ratio", {"megabytes": round(megabytes)}))
     command = [sys.executable, "-m", "align", "--help"]
     help_seconds = _timed(lambda: subprocess.run(command, check=True, capture_output=True, env={**os.environ, "COLUMNS": "80"}))
     results.append(Result("speed/help/bound-over-time", "align", HELP_SECONDS / help_seconds, "ratio", {"seconds": round(help_seconds, 3)}))

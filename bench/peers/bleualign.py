@@ -15,6 +15,7 @@ from pathlib import Path
 
 from align.text.sudachi import surfaces
 from align.translate import Request, make
+from align.translate.engine import Answer
 from bench.case import Case, Group
 
 _END = ".EOA"
@@ -41,7 +42,7 @@ def align(cases: Sequence[Case]) -> list[list[Group]] | None:
         for case in cases:
             ja.write_text("".join(_factored(surfaces(t), i) + "\n" for i, t in enumerate(case.ja)) + _END + "\n", encoding="utf-8")
             en.write_text("".join(_factored(t.split(), i) + "\n" for i, t in enumerate(case.en)) + _END + "\n", encoding="utf-8")
-            drafts = [engine([Request(t)])[0] for t in case.ja]
+            drafts = [a.text if isinstance(a, Answer) else a for a in engine([Request(t) for t in case.ja])]
             translated.write_text("".join(" ".join(d.split()) + "\n" for d in drafts) + _END + "\n", encoding="utf-8")
             subprocess.run(
                 [sys.executable, str(Path(home) / "bleualign.py"), "-s", ja, "-t", en, "--srctotarget", translated, "-o", out, "--factored", "-v", "0", "-p", "1"],

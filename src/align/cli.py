@@ -54,7 +54,7 @@ def run(
     out: _OUT = None,
     engine: Annotated[str | None, typer.Option(help="Translation engine, or several joined by commas; `align engines` lists them.")] = None,
     engine_url: Annotated[str | None, typer.Option(help="Address of a self-hosted engine.")] = None,
-    engine_model: Annotated[str | None, typer.Option(help="Name of the model of an engine that has several.")] = None,
+    engine_model: Annotated[str | None, typer.Option(help="Model of an engine that has several: its name, or its folder on this machine.")] = None,
     engine_rate: Annotated[float | None, typer.Option(help="Requests a second that the engine allows.")] = None,
     budget: Annotated[int | None, typer.Option(help="Characters that may be sent to engines.")] = None,
     budget_money: Annotated[float | None, typer.Option(help="What engines may cost, by the prices given.")] = None,

@@ -19,7 +19,7 @@ from align.inputs import Cited, Sources, find_reports, read_cited
 from align.match import Matcher
 from align.match.choose import encoder
 from align.match.encoder import Encoder
-from align.match.likeness import likeness
+from align.match.likeness import likeness, of_translations
 from align.model.citation import Citation, Origin, Reference, Source, SourceStatus
 from align.model.document import Kind, Sentence
 from align.model.finding import Finding, Severity
@@ -240,7 +240,7 @@ class Pipeline:
         """By sentence: how like its passage a translation is."""
         pairs = {
             i: (t.text, m.best.passage.text) for i, t in translations.items()
-            if t.text and t.status == Status.DONE and (m := chosen[i]) is not None and m.best is not None and m.verdict == Verdict.SUPPORTED
+            if t.text and (t.status == Status.DONE or t.engine == "offline") and (m := chosen[i]) is not None and m.best is not None and m.verdict == Verdict.SUPPORTED
         }  # fmt: skip
         return dict(zip(pairs, likeness(list(pairs.values())), strict=True)) if pairs else {}
 
@@ -254,7 +254,7 @@ class Pipeline:
 
     def _chain(self, memory: translate.Memory | None, terms: Mapping[str, str]) -> translate.Chain:
         s = self.settings
-        engine = translate.EngineSettings(url=s.engine_url, model=s.engine_model, timeout=s.timeout, terms=terms)
+        engine = translate.EngineSettings(url=s.engine_url, model=s.engine_model, timeout=s.timeout, terms=terms, alike=of_translations)
         return translate.Chain(s.engine, engine, memory, jobs=s.jobs, attempts=s.attempts, budget=self._budget, rate=s.engine_rate, health=self._health, prices=s.engine_prices)
 
     @staticmethod

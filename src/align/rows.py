@@ -126,7 +126,7 @@ def evidence(match: Match, best: Candidate | None) -> str:
 
 def details(unit: Unit, r: Row) -> dict[str, object]:
     """What stands behind a row: spans, markers, candidates with their signals, findings in full; ``row`` is the row as built."""
-    text = unit.document.text
+    text, sure = unit.document.text, unit.translation.confidence
     return {
         "row": asdict(r),
         "sentence_id": r.sentence_id,
@@ -139,7 +139,7 @@ def details(unit: Unit, r: Row) -> dict[str, object]:
         "ja": r.ja,
         "en": r.en,
         "en_engine": r.en_engine,
-        "translation": {"status": unit.translation.status.value, "at": unit.translation.at, "note": unit.translation.note},
+        "translation": {"status": unit.translation.status.value, "at": unit.translation.at, "note": unit.translation.note, "confidence": sure and round(sure, 3)},
         "markers": [
             {"text": m.span.of(text), "span": list(m.span), "style": m.style, "labels": list(m.labels)} for m in unit.markers
         ],
@@ -174,14 +174,14 @@ _SAME, _COVERED, _LENGTH = 0.95, 0.38, 0.3
 
 
 def as_source(ja: str, translation: Translation, match: Match | None) -> Translation:
-    """The words of the passage in place of glosses, where the passage says the same.
+    """The words of the passage in place of a draft, where the passage says the same.
 
     Every word of the passage must have its place in the sentence as far as the lexicon knows, and so must every figure.
     """
-    if translation.status != Status.DRAFT or translation.engine != "offline" or match is None or match.best is None or match.verdict != Verdict.SUPPORTED:
+    if translation.status != Status.DRAFT or translation.engine not in ("offline", "glosses") or match is None or match.best is None or match.verdict != Verdict.SUPPORTED:
         return translation
     signals, text = match.best.signals, match.best.passage.text
     same = match.best.probability >= _SAME and signals["back_coverage"] >= _COVERED and signals["length"] <= _LENGTH and not match.missing
     if not same or missing(en_quantities(text), ja_quantities(ja)):
         return translation
-    return replace(translation, text=text, engine="source", note=f"{match.key}, sentence {match.best.passage.span}")
+    return replace(translation, text=text, engine="source", note=f"{match.key}, sentence {match.best.passage.span}", confidence=None)

@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     out: Path = Field(Path("out"), description="where the corpus is written")
     engine: str = Field("offline", description="the translation engine, or several, joined by commas: each gets what those before it can't translate")
     engine_url: str = Field("", description="address of a self-hosted engine")
-    engine_model: str = Field("", description="name of the model of an engine that has several")
+    engine_model: str = Field("", description="model of an engine that has several: its name, or its folder on this machine")
     engine_rate: float = Field(0.0, ge=0, description="requests a second that the engine allows; 0 for what is known of it")
     budget: int = Field(0, ge=0, description="characters that may be sent to engines in a run; 0 for any number")
     budget_money: float = Field(0.0, ge=0, description="what engines may cost in a run, by engine_prices and in their currency; 0 for any sum")

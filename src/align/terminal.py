@@ -151,7 +151,8 @@ def print_entry(entry: dict[str, Any]) -> None:
     line("span", f"characters {start} to {end} of the report")
     line("text", entry["text"])
     line("ja", entry["ja"])
-    line("en", f"{entry['en'] or '–'}  [{entry['en_engine']}, {entry['translation']['status']}]")
+    sure = entry["translation"].get("confidence")
+    line("en", f"{entry['en'] or '–'}  [{entry['en_engine']}, {entry['translation']['status']}{f', {sure:.2f} sure' if sure is not None else ''}]")
     if entry["translation"]["note"]:
         line("note", entry["translation"]["note"])
     for m in entry["markers"]:

@@ -46,6 +46,13 @@ def test_no_translation_and_drafts() -> None:
     assert codes("文。", "Sentence.", status=Status.DRAFT) == ["info:draft"]
 
 
+@pytest.mark.parametrize(("sure", "status", "found"), [
+    (0.1, Status.DRAFT, ["info:draft", "warning:unsure"]), (0.9, Status.DRAFT, ["info:draft"]), (None, Status.DRAFT, ["info:draft"]), (0.1, Status.DONE, []),
+])  # fmt: skip
+def test_drafts_that_the_translator_was_unsure_of(sure: float | None, status: Status, found: list[str]) -> None:
+    assert [str(f) for f in check(Subject("文。", Kind.SENTENCE, Translation("Sentence.", status, "offline", confidence=sure)))] == found
+
+
 def test_references_are_not_compared() -> None:
     assert codes("山田「題」2025年", "山田「題」2025年", kind=Kind.REFERENCE) == []
 

@@ -192,7 +192,7 @@ def test_english(text: str, expected: list) -> None:
         ("三万五千人", "35,000 people"), ("三億二千万ドル", "$320 million"), ("三月十一日", "March 11"), ("300万〜500万台", "3-5 million units"),
         ("100億ドル", "a 10-billion-dollar deal"), ("25億ユーロ", "EUR 2.5 billion"), ("50億シンガポールドル", "S$5 billion"), ("8億スウェーデン・クローナ", "800 million Swedish kronor"), ("60億ペソ", "6 billion Mexican pesos"), ("3億スイスフラン", "CHF 300 million"),
         ("1200億バーツ", "120 billion baht"), ("2025 年 10 月 3 日", "October 3, 2025"), ("1,200 億円", "120 billion yen"), ("7 月 15 日～ 7 月 19 日", "July 15 to July 19"),
-        ("42 %", "42%"), ("約 3 割", "about 30 percent"), ("26.61 USD", "26.61 USD"), ("第 2 四半期", "the second quarter"), ("5000ルーブル", "5,000 rubles"), ("19世紀", "the nineteenth century"),
+        ("42 %", "42%"), ("約 3 割", "about 30 percent"), ("26.61 USD", "26.61 USD"), ("1339年", "In 1339, he built it"), ("1255年", "the seventh year (1255)"), ("第 2 四半期", "the second quarter"), ("5000ルーブル", "5,000 rubles"), ("19世紀", "the nineteenth century"),
         ("19世紀半ば", "the mid-19th century"), ("18、19世紀", "the 18th and 19th centuries"), ("2時間30分", "two and a half hours"), ("1時間15分", "75 minutes"),
         ("200mg", "200 mg"), ("1.5度", "1.5-degree"), ("10万分の1", "0.001%"),
         ("4割5分", "45 percent"), ("1620万〜1690万", "between 16.2 and 16.9 million"), ("0.018ミリ", "18 micrometres"), ("412ワット時", "412 Wh"),

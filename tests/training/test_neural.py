@@ -101,6 +101,17 @@ def test_the_converted_model_is_the_trained_one(trained: Path) -> None:
         assert found.hypotheses[0] == [words[1][i] for i in made[1:-1]]
 
 
+def test_a_converted_model_can_be_trained_on(trained: Path, tmp_path: Path) -> None:
+    step("corpus", trained / "bitext", tmp_path / "data", "--like", trained / "model", "--jobs", 1)
+    assert (tmp_path / "data" / "source.spm").read_bytes() == (trained / "model" / "source.spm").read_bytes()
+    said = step("train", tmp_path / "data", tmp_path / "work", "--start", trained / "model", "--tokens", 3000, "--every", 100, "--warmup", 50, "--steps", 20)
+    step("train", tmp_path / "data", tmp_path / "work", "--tokens", 3000, "--cool", 1, "--out", tmp_path / "weights")
+    assert json.loads((tmp_path / "weights" / "config.json").read_text())["config"] == "tiny"
+    before = step("train", trained / "data", trained / "work", "--config", "tiny", "--tokens", 3000, "--cool", 1)
+    losses = [float(text.rsplit("dev loss ", 1)[1].split()[0]) for text in (said, before)]
+    assert losses[0] < losses[1] + 0.1
+
+
 def test_the_loss_and_its_slopes_are_those_of_pytorch() -> None:
     from training.neural.loss import loss
 

@@ -17,10 +17,10 @@ REQUESTS = [Request(t) for t in TEXTS]
 
 def test_what_one_engine_cannot_do_the_next_one_does() -> None:
     with serve(lambda texts, n: Answer(status=400) if any("13" in t or "17" in t for t in texts) else None) as server:
-        chain = Chain("libre,offline", EngineSettings(url=server.url, environment={}), None, backoff=0.01)
+        chain = Chain("libre,glosses", EngineSettings(url=server.url, environment={}), None, backoff=0.01)
         told: list[int] = []
         found = chain.run(REQUESTS, told.append)
-    assert [i for i, t in enumerate(found) if t.engine == "offline"] == [3, 7]
+    assert [i for i, t in enumerate(found) if t.engine == "glosses"] == [3, 7]
     assert [t.text for i, t in enumerate(found) if i not in (3, 7)] == [english(t) for i, t in enumerate(TEXTS) if i not in (3, 7)]
     assert found[3].status == Status.DRAFT
     assert sum(told) == len(TEXTS)
@@ -52,11 +52,11 @@ def test_an_engine_that_was_given_up_stays_so_for_the_next_report() -> None:
     health: dict[str, Health] = {}
     with serve(lambda texts, n: Answer(status=400)) as server:
         settings = EngineSettings(url=server.url, environment={})
-        Chain("libre,offline", settings, None, backoff=0.01, health=health).run(REQUESTS)
+        Chain("libre,glosses", settings, None, backoff=0.01, health=health).run(REQUESTS)
         sent = len(server.times)
-        found = Chain("libre,offline", settings, None, backoff=0.01, health=health).run(REQUESTS)
+        found = Chain("libre,glosses", settings, None, backoff=0.01, health=health).run(REQUESTS)
         assert len(server.times) == sent
-    assert all(t.engine == "offline" for t in found)
+    assert all(t.engine == "glosses" for t in found)
 
 
 def test_the_plan_sends_nothing_and_knows_the_memory(tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_the_plan_sends_nothing_and_knows_the_memory(tmp_path: Path) -> None:
         settings = EngineSettings(url=server.url, environment={})
         Chain("libre", settings, memory).run(REQUESTS[:5])
         sent = len(server.times)
-        plan = Chain("libre,offline", settings, memory).plan([*REQUESTS, REQUESTS[-1]])
+        plan = Chain("libre,glosses", settings, memory).plan([*REQUESTS, REQUESTS[-1]])
         assert len(server.times) == sent
     assert (plan.engine, plan.network, plan.remembered, plan.texts) == ("libre", True, 5, tuple(TEXTS[5:]))
     assert (plan.requests, plan.characters) == (1, sum(map(len, TEXTS[5:])))
@@ -75,9 +75,9 @@ def test_the_plan_sends_nothing_and_knows_the_memory(tmp_path: Path) -> None:
 def test_before_glosses_the_memory_is_asked(tmp_path: Path) -> None:
     memory = Memory(tmp_path / "m.sqlite")
     memory.put("deepl", "", "損失は78億ドルだった。", "The loss was $7.8 billion.", "t")
-    found = Chain("offline", EngineSettings(environment={}), memory).run([Request(t) for t in ("損失は78億ドルだった。", "損失は92億ドルだった。", "網がある。")])
+    found = Chain("glosses", EngineSettings(environment={}), memory).run([Request(t) for t in ("損失は78億ドルだった。", "損失は92億ドルだった。", "網がある。")])
     assert [(t.text, t.engine, t.status) for t in found[:2]] == [
         ("The loss was $7.8 billion.", "deepl", Status.DONE), ("The loss was $9.2 billion.", "tm", Status.DRAFT),
     ]  # fmt: skip
-    assert found[2].engine == "offline"
+    assert found[2].engine == "glosses"
     memory.close()

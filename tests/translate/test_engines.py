@@ -27,8 +27,8 @@ def test_the_specification(name: str) -> None:
     assert engine.batch >= 1
     assert engine.per_second >= 0
     assert engine.daily >= 0
-    assert engine.network is (name not in ("offline", "ctranslate2"))
-    assert engine.draft is (name == "offline")
+    assert engine.network is (name not in ("offline", "glosses", "ctranslate2"))
+    assert engine.draft is (name in ("offline", "glosses"))
     assert set(engine.needs) <= set(KEYS)
 
 
@@ -44,7 +44,7 @@ def test_building_makes_no_request_and_needs_its_keys(name: str) -> None:
             make(name, EngineSettings(environment={k: v for k, v in KEYS.items() if k != key}))
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "chatgpt", "libre", "openai", "ctranslate2")])
+@pytest.mark.parametrize("name", [n for n in NAMES if n not in ("offline", "glosses", "chatgpt", "libre", "openai", "ctranslate2")])
 def test_deep_translator_knows_the_languages_and_a_dead_network_is_an_engine_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The engine's real object is built; its address is one where nothing listens."""
     import requests

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from align.translate.places import fill, lost, place, placed_pair
+from align.model.document import Span
+from align.translate.places import fill, invented, lost, place, placed_pair, terms_in
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,15 @@ def test_places_begin_after_those_that_are_taken() -> None:
     assert fill("[[1]] and [[1]]", ("120",)) == ("120 and 120", False)
 
 
+def test_places_of_terms() -> None:
+    terms = {"京都": "Kyoto", "新海橋": "Shinkai Bridge", "橋": "bridge"}
+    assert terms_in("東京都の橋と新海橋。", terms) == [(Span(4, 5), "bridge"), (Span(6, 9), "Shinkai Bridge")]
+    assert place("新海橋は42メートルだ。", 2, terms) == ("[[2]]は[[3]]だ。", ("Shinkai Bridge", "42 m"))
+    assert place("5年債を5年持つ。", 1, {"5年債": "five-year bond"}) == ("[[1]]を[[2]]持つ。", ("five-year bond", "5 years"))
+    assert place("[[5]]を参照し、1と42を見る。", 9, {"1": "one"}) == ("[[5]]を参照し、[[9]]と42を見る。", ("one",))
+    assert place("42を見る。", 12) == ("42を見る。", ())
+
+
 @pytest.mark.parametrize(
     ("ja", "en", "expected"),
     [
@@ -41,6 +51,22 @@ def test_places_begin_after_those_that_are_taken() -> None:
 )
 def test_pairs(ja: str, en: str, expected: tuple[str, str] | None) -> None:
     assert placed_pair(ja, en) == expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "names"),
+    [
+        ("OpenAIはGPT-5.1を出した。", ["OpenAI", "GPT-5.1"]), ("表1 Gemini 3 Proの比較", ["Gemini 3 Pro"]), ("TSMC 2025年の報告", ["TSMC"]), ("CO2を減らす。", ["CO2"]),
+        ("iPhone 15が売れた。", ["iPhone 15"]), ("kmで測る。", []), ("AT&TとU.S. Steel", ["AT&T", "U.S", "Steel"]),
+    ],
+)  # fmt: skip
+def test_names_in_latin_letters_have_their_place(ja: str, names: list[str]) -> None:
+    assert [text for _, text in terms_in(ja, {})] == names
+
+
+def test_invented_figures() -> None:
+    assert [q.text for q in invented("売上は伸びた。", "Sales rose by 42%.")] == ["42%"]
+    assert not invented("売上は4割伸びた。", "Sales rose by 40% in one year.")
 
 
 def test_lost_figures() -> None:

@@ -12,6 +12,7 @@ import pytest
 from align.errors import EngineError, SettingsError
 from align.model.translation import Status
 from align.translate import Budget, EngineSettings, Memory, Request, Runner, make, spec
+from align.translate import engine as engines
 from align.translate.engine import Spec, one_by_one
 from align.translate.engines.openai import answers
 from tests.translate.server import Answer, Server, english, serve
@@ -75,6 +76,13 @@ def test_an_answer_that_is_none_is_asked_again_alone(bad: str) -> None:
         found = runner(server).run(requests(TEXTS[:6]))
     assert [t.text for t in found] == [english(t) for t in TEXTS[:6]]
     assert server.asked == {t: 2 if "13" in t else 1 for t in TEXTS[:6]}
+
+
+def test_what_an_engine_says_beside_its_english_goes_along() -> None:
+    answers = {"一。": engines.Answer("One.", 0.5), "二。": engines.Answer("Two.", engine="glosses"), "三。": "Three."}
+    draft = Spec("x", "", lambda settings: lambda requests: [answers[r.text] for r in requests], network=False, batch=3, draft=True)
+    found = Runner(draft, draft.make(EngineSettings()), None).run(requests(list(answers)))
+    assert [(t.text, t.confidence, t.engine) for t in found] == [("One.", 0.5, "x"), ("Two.", None, "glosses"), ("Three.", None, "x")]
 
 
 def test_a_stall_ends_with_the_time_out() -> None:

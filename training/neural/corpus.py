@@ -1,7 +1,7 @@
 """Parallel text → a vocabulary and packed tokens to train a translator on.
 
     python -m training.neural.corpus BITEXT_DIR OUT [--eval DIR] [--files a,b:50000,c] [--vocab 16000] [--target-vocab 8000]
-                                     [--megabytes 56]
+                                     [--megabytes 56] [--like MODEL]
 
 Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
 than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
@@ -133,6 +133,7 @@ def main() -> None:
     parser.add_argument("--files", default="", help="names, each with the most pairs to take of it if you like")
     parser.add_argument("--vocab", type=int, default=16000, help="Japanese tokens")
     parser.add_argument("--target-vocab", type=int, default=8000, help="English tokens; a larger number makes training and translating slower")
+    parser.add_argument("--like", type=Path, help="folder of a converted model whose vocabulary is taken, to train on from it")
     parser.add_argument("--megabytes", type=float, default=56.0)
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args()
@@ -153,9 +154,12 @@ def main() -> None:
             found += varied(good, rng)
             card[name] = {"kept": len(good), "held out": len(dev), "left out": why}
             handle.writelines(f"{name}\t{ja}\t{en}\n" for ja, en in dev)
-    sample = rng.sample(found, min(len(found), 500_000))
-    with ProcessPoolExecutor(args.jobs) as pool:
-        models = list(pool.map(vocabulary, [[p[side] for p in sample] for side in (0, 1)], [args.vocab, args.target_vocab]))
+    sample = rng.sample(found, min(len(found), 250_000))
+    if args.like:
+        models = [(args.like / name).read_bytes() for name in ("source.spm", "target.spm")]
+    else:
+        with ProcessPoolExecutor(args.jobs) as pool:
+            models = list(pool.map(vocabulary, [[p[side] for p in sample] for side in (0, 1)], [args.vocab, args.target_vocab]))
     (args.out / "source.spm").write_bytes(models[0])
     (args.out / "target.spm").write_bytes(models[1])
     source_pieces, target_pieces = (sentencepiece.SentencePieceProcessor(model_proto=m) for m in models)

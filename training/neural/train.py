@@ -2,12 +2,16 @@
 
     python -m training.neural.train DATA WORK [--config base] [--minutes 9] [--steps 60000] [--tokens 40000]
     python -m training.neural.train DATA WORK --cool 3000 --out DIR
+    python -m training.neural.train DATA WORK --start MODEL …
 
 DATA is what corpus.py wrote. WORK keeps checkpoints: a run goes on from the last one, at a learning rate that stays. With --cool, the
 rate goes down to nothing over so many steps more (Hägele et al. 2024), and the weights are written as ``weights-1.npz`` …: matrices
 in eight bits with a scale for each row, in files of at most 15 MiB, for convert.py. The checkpoints stay as they are, so that one can
 cool, look, and train on. The matrices of the layers are trained by Muon (Jordan et al. 2024), everything else by AdamW. It computes
 in bfloat16; on a GPU, compiled.
+
+With --start, the first run begins with the weights of a converted model, such as the one that comes with align; DATA must have been
+made --like it.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ import numpy as np
 import sentencepiece
 import torch
 
+from training.neural.again import state as started_from
 from training.neural.loss import loss
 from training.neural.model import CONFIGS, PAD, Translator
 
@@ -164,6 +169,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=EVERY, help="steps between checkpoints")
     parser.add_argument("--warmup", type=int, default=WARMUP)
     parser.add_argument("--peak", type=float, default=PEAK)
+    parser.add_argument("--start", type=Path, help="folder of a converted model to begin with")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     started = time.monotonic()
@@ -171,12 +177,20 @@ def main() -> None:
     sizes = (pieces[0].get_piece_size() + SHIFT, pieces[1].get_piece_size() + SHIFT)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(1)
-    model = Translator(sizes, CONFIGS[args.config]).to(device)
-    steppers = optimisers(model, args.peak)
+    begin: dict[str, np.ndarray] = {}
+    if args.start:
+        if any((args.start / name).read_bytes() != (args.data / name).read_bytes() for name in ("source.spm", "target.spm")):
+            parser.error(f"{args.data} has another vocabulary than {args.start}: make it with --like {args.start}")
+        args.config, begin = started_from(args.start)
     args.work.mkdir(parents=True, exist_ok=True)
+    state = torch.load(checkpoints(args.work)[-1], map_location=device, weights_only=True) if checkpoints(args.work) else {}
+    args.config = state.get("config", args.config)
+    model = Translator(sizes, CONFIGS[args.config]).to(device)
+    if begin:
+        model.load_state_dict({name: torch.from_numpy(values) for name, values in begin.items()})
+    steppers = optimisers(model, args.peak)
     step = 0
-    if checkpoints(args.work):
-        state = torch.load(checkpoints(args.work)[-1], map_location=device, weights_only=True)
+    if state:
         model.load_state_dict(state["model"])
         for stepper, saved in zip(steppers, state["optimisers"], strict=True):
             stepper.load_state_dict(saved)
@@ -186,7 +200,7 @@ def main() -> None:
 
     def save() -> None:
         path = args.work / f"checkpoint-{step:07d}.pt"
-        torch.save({"model": model.state_dict(), "optimisers": [s.state_dict() for s in steppers], "step": step}, path.with_suffix(".part"))
+        torch.save({"model": model.state_dict(), "optimisers": [s.state_dict() for s in steppers], "step": step, "config": args.config}, path.with_suffix(".part"))
         path.with_suffix(".part").rename(path)
         for old in checkpoints(args.work)[:-KEPT]:
             old.unlink()

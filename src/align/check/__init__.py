@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.check import agreement, brackets, draft, figures, leftover, length, names, negation, protected, terms, translation
+from align.check import agreement, brackets, confidence, draft, figures, leftover, length, names, negation, protected, terms, translation
 from align.check.subject import Subject
 from align.model.finding import Finding
 
 __all__ = ["CHECKS", "Subject", "check"]
 
 CHECKS = (
-    translation.check, draft.check, figures.check, names.check, terms.check, leftover.check, protected.check, negation.check, length.check, brackets.check, agreement.check,
+    translation.check, draft.check, confidence.check, figures.check, names.check, terms.check, leftover.check, protected.check, negation.check, length.check, brackets.check, agreement.check,
 )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from align.check.subject import Subject
 from align.model.document import Kind
 from align.model.finding import Finding, Severity
 from align.model.match import Verdict
-from align.model.translation import Status
 
 #: Less alike are one in a hundred pairs of unrelated sentences above, and one in two hundred translations of one sentence
 #: below 0.48; see :mod:`align.match.likeness`.
@@ -20,7 +19,7 @@ _SURE = 0.9
 def check(subject: Subject) -> Iterator[Finding]:
     """``passage-unlike``: the cited passage says what the sentence says, and the translation speaks of something else."""
     match, likeness = subject.match, subject.likeness
-    if likeness is None or likeness >= _UNLIKE or match is None or match.best is None or subject.translation.status != Status.DONE:
+    if likeness is None or likeness >= _UNLIKE or match is None or match.best is None or not subject.fluent:
         return
     if subject.kind not in (Kind.SENTENCE, Kind.CAPTION):  # the passage of a cell speaks of its whole row
         return

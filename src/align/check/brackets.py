@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from align.check.subject import Subject
 from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
-from align.model.translation import Status
 
 _PAIRS = {"(": ")", "[": "]", "{": "}", "“": "”"}
 
@@ -32,7 +31,7 @@ def unbalanced(text: str) -> int | None:
 def check(subject: Subject) -> Iterator[Finding]:
     """``brackets``: a bracket or quotation mark of the translation has no partner, though those of the sentence have."""
     english = subject.translation.text
-    if not english or subject.translation.status != Status.DONE or subject.kind in (Kind.REFERENCE, Kind.CODE):
+    if not english or not subject.fluent or subject.kind in (Kind.REFERENCE, Kind.CODE):
         return
     at = unbalanced(english)
     paired = all(subject.ja.count(a) == subject.ja.count(b) for a, b in ("（）", "()", "「」", "『』", "[]", "【】")) and subject.ja.count('"') % 2 == 0

@@ -9,6 +9,8 @@ from align.model.finding import Finding, Severity
 from align.model.translation import Status
 
 _MADE = {
+    "offline": "translated by the small translator of align; revise it",
+    "glosses": "put together word by word; translate it",
     "source": "the words of the cited passage; see that they say no more and no less",
     "tm": "an earlier translation with other figures put in; check them",
 }

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from align.check.subject import Subject
 from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
-from align.model.translation import Status
 from align.text.markup import protected_spans
 
 #: For sentences of up to so many characters: between these ratios of English to Japanese characters lie 99 in 100
@@ -23,7 +22,7 @@ _STUTTER = re.compile(r"\b(\w+(?:\W+\w+){2,11}?)(?:\W+\1\b){2,}|\b(\w+(?:\W+\w+)
 def check(subject: Subject) -> Iterator[Finding]:
     """``length``: the translation may be cut off, or hold more than the sentence. ``repetition``: it repeats itself."""
     english = subject.translation.text
-    if not english or subject.translation.status != Status.DONE or subject.kind == Kind.REFERENCE:
+    if not english or not subject.fluent or subject.kind == Kind.REFERENCE:
         return
     kept = sum(end - start for start, end in protected_spans(subject.ja))  # addresses and code are as long in English
     ja, en = len(subject.ja) - kept, max(len(english) - kept, 0)

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from align.check.subject import Subject
 from align.model.document import Span
 from align.model.finding import Finding, Severity
-from align.model.translation import Status
 from align.text.sudachi import morphemes
 
 #: English that denies, or says by itself that something is wanting.
@@ -46,7 +45,7 @@ def denial(ja: str) -> Span | None:
 def check(subject: Subject) -> Iterator[Finding]:
     """``negation-lost``: the sentence denies something and the translation doesn't seem to."""
     english = subject.translation.text
-    if not english or subject.translation.status != Status.DONE or _DENIES.search(english):
+    if not english or not subject.fluent or _DENIES.search(english):
         return
     place = denial(subject.ja)
     if place:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from align.model.document import Kind, Span
 from align.model.match import Match
 from align.model.term import Term
-from align.model.translation import Translation
+from align.model.translation import Status, Translation
 
 
 def places(text: str, parts: Iterable[str]) -> tuple[Span, ...]:
@@ -34,3 +34,8 @@ class Subject:
     terms: Mapping[str, str] = field(default_factory=dict)
     glossary: Sequence[Term] = ()
     likeness: float | None = None
+
+    @property
+    def fluent(self) -> bool:
+        """Whether the English is meant as sentences, which glosses and what the memory made up aren't."""
+        return self.translation.status == Status.DONE or (self.translation.status == Status.DRAFT and self.translation.engine == "offline")

@@ -9,20 +9,8 @@ from align.check.subject import Subject, places
 from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.term import Term
+from align.text.rendered import has, stems
 from align.text.sudachi import morphemes
-from align.text.tokens import stem
-
-
-def _stems(text: str) -> str:
-    """Stems of the words, so that «satellites» is «satellite», with spaces around each."""
-    return " " + " ".join(stem(w) for w in re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text)) + " "
-
-
-def _has(english: str, words: str, rendering: str) -> bool:
-    """Whether a rendering stands in the English; one with symbols (C++, %) to the letter."""
-    if re.search(r"[^\w\s'’-]", rendering):
-        return re.search(rf"(?<!\w){re.escape(rendering)}(?![\w+#])" if rendering[0].isalnum() else re.escape(rendering), english, re.I) is not None
-    return _stems(rendering) in words
 
 
 def _places(ja: str, term: str, edges: set[int]) -> list[int]:
@@ -40,7 +28,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     english = subject.translation.text
     if not english or subject.kind == Kind.REFERENCE or not subject.glossary:
         return
-    words = _stems(english)
+    words = stems(english)
     edges = {0, *(m.end for m in morphemes(subject.ja))}
     taken: set[int] = set()
     missing: list[tuple[Term, str]] = []
@@ -51,11 +39,11 @@ def check(subject: Subject) -> Iterator[Finding]:
         if not found:
             continue
         taken.update(i for p in found for i in range(p, p + len(term.ja)))
-        bad = [f for f in term.forbidden if _has(english, words, f) and not any(f.lower() in e.lower() and _has(english, words, e) for e in term.en)]
+        bad = [f for f in term.forbidden if has(english, words, f) and not any(f.lower() in e.lower() and has(english, words, e) for e in term.en)]
         if bad:
             forbidden.append((term, f"{', '.join(bad)} for {term.ja} (use {term.en[0]})"))
             wrong += bad
-        elif not any(_has(english, words, e) for e in term.en):
+        elif not any(has(english, words, e) for e in term.en):
             missing.append((term, f"{term.ja} = {' or '.join(term.en)}"))
     if forbidden:
         yield Finding(Severity.ERROR, "term-forbidden", "; ".join(m for _, m in forbidden), ja=_spans(subject.ja, forbidden), en=places(english, wrong))

@@ -11,7 +11,7 @@ from pathlib import Path
 import align
 from align.emit.atomic import write_bytes
 
-_PACKAGES = ("spacy", "SudachiPy", "SudachiDict-core", "deep-translator", "pandas", "numpy", "markdown-it-py", "rapidfuzz")
+_PACKAGES = ("spacy", "SudachiPy", "SudachiDict-core", "deep-translator", "pandas", "numpy", "markdown-it-py", "rapidfuzz", "ctranslate2", "sentencepiece")
 
 
 def write(path: Path, inputs: Mapping[str, str], settings: Mapping[str, object], engine: str) -> None:

@@ -90,6 +90,16 @@ def en_features(text: str) -> Features:
     )
 
 
+def ja_words(text: str) -> Features:
+    """As much of :func:`ja_features` as the encoder needs."""
+    return Features(tuple(content(morphemes(text))), _keys(latin_words(text)), (), (), text)
+
+
+def en_words(text: str) -> Features:
+    """As much of :func:`en_features` as the encoder needs."""
+    return Features(tuple(en_tokens(text)), _keys(latin_words(text)), (), (), text)
+
+
 def latin_stems(word: str) -> list[str]:
     """The stems under which a Latin word of a Japanese text may stand in English."""
     return [stem(p) for p in re.findall(r"[^\W\d_]+", word) if len(p) > 1]

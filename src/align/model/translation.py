@@ -18,10 +18,11 @@ class Translation:
 
     Attributes:
         text: the English, or ``None`` when the engine gave none.
-        status: ``done``; ``draft`` for glosses that aren't a translation; ``failed``.
+        status: ``done``; ``draft`` for what a person must go over before it is a translation; ``failed``.
         engine: what it comes from: ``google``, ``offline``, ``tm`` …
         at: time of the answer, ISO 8601 in UTC; empty when not from an engine.
         note: why there is no text.
+        confidence: how sure the engine is of its words, 0 to 1, higher is surer; ``None`` where it doesn't say.
     """
 
     text: str | None
@@ -29,3 +30,4 @@ class Translation:
     engine: str
     at: str = ""
     note: str = ""
+    confidence: float | None = None

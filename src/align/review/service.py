@@ -33,7 +33,7 @@ _WAIT, _AT_LEAST = 1.0, 5.0
 #: Rows of these kinds go to the memory when they are accepted.
 _REMEMBERED = (Kind.TITLE, Kind.HEADING, Kind.SENTENCE, Kind.CELL, Kind.CAPTION)
 #: Findings that say what the English is, which a person's English isn't; and those of the stages before the checks, which stay.
-_DRAFT = ("draft", "not-translated")
+_DRAFT = ("draft", "not-translated", "unsure")
 _OF_STAGES = ("marker-without-reference", "reference-not-cited", "source-unreadable", "supported-elsewhere")
 
 
@@ -330,7 +330,9 @@ class Review:
         row = unit.row
         draft = row.en == unit.machine.en and any(f.endswith(":draft") for f in unit.machine.findings.split(";"))
         status = Status.DRAFT if draft else Status.DONE if row.en else Status.FAILED
-        found = list(check(Subject(row.ja, Kind(row.kind), Translation(row.en or None, status, row.en_engine), self._match(unit), {}, self._terms)))
+        unsure = draft and "warning:unsure" in unit.machine.findings.split(";")
+        english = Translation(row.en or None, status, row.en_engine, confidence=0.0 if unsure else None)
+        found = list(check(Subject(row.ja, Kind(row.kind), english, self._match(unit), {}, self._terms)))
         return [f for f in found if not (row.status and f.code in _DRAFT)]
 
     def _match(self, unit: Unit) -> Match | None:

@@ -1,4 +1,4 @@
-"""Sentences into English: engines, the memory of their answers, and the offline draft."""
+"""Sentences into English: engines, the memory of their answers, and drafts."""
 
 from align.translate.budget import Budget
 from align.translate.chain import Chain, Planned, names

@@ -72,7 +72,9 @@ class Chain:
         self._memory = memory
         self.runners = []
         health = {} if health is None else health
-        for name in names(engine):
+        chosen = names(engine)
+        settings = replace(settings, alone=not any(spec(n).models for n in chosen))
+        for name in chosen:
             one = spec(name)
             state = health.setdefault(name, Health(rate or one.per_second))
             self.runners.append(
@@ -93,7 +95,7 @@ class Chain:
     def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
         """Translate; results in the same order. A sentence that no engine translated carries the reasons of all.
 
-        Before a sentence goes to the offline draft, the memory is asked, whoever gave its answers: the sentence itself,
+        Before a sentence gets a draft, the memory is asked, whoever gave its answers: the sentence itself,
         or one that differs in figures only.
         """
         results: list[Translation | None] = [None] * len(requests)

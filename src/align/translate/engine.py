@@ -28,8 +28,26 @@ class Request:
         return near.context(self.before, self.after)
 
 
+#: Japanese texts, and for each several English ones → likenesses in the same order.
+Alike = Callable[[Sequence[str], Sequence[Sequence[str]]], Sequence[Sequence[float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an engine says to a sentence, for engines that say more than its English.
+
+    Attributes:
+        confidence: probability that the engine gives its words, 0 to 1, higher is surer; ``None`` where it says nothing of it.
+        engine: who gave it, where that isn't the engine that was asked.
+    """
+
+    text: str
+    confidence: float | None = None
+    engine: str = ""
+
+
 #: Japanese sentences → as many English ones, in order. Raises ``EngineError``.
-Translate = Callable[[Sequence[Request]], list[str]]
+Translate = Callable[[Sequence[Request]], Sequence[str | Answer]]
 
 
 def one_by_one(translate: Callable[[str], str]) -> Translate:
@@ -47,6 +65,9 @@ class EngineSettings:
         timeout: seconds until a request is given up.
         environment: where keys are taken from; they are never kept elsewhere.
         terms: fixed renderings of names and terms for engines that can use them.
+        alike: how like in meaning each Japanese text is to each of several English ones, −1 to 1, for engines that choose among what
+            they find.
+        alone: whether no other engine of the run may be meant by ``model``.
     """
 
     url: str = ""
@@ -54,6 +75,8 @@ class EngineSettings:
     timeout: float = 30.0
     environment: Mapping[str, str] | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
+    alike: Alike | None = None
+    alone: bool = True
 
     def key(self, name: str) -> str:
         return (self.environment or {}).get(name, "")
@@ -69,7 +92,8 @@ class Spec:
         needs: environment variables that must be set.
         network: whether text leaves this machine.
         price: of a million characters; ``None`` where it depends on the plan, the model or the server.
-        draft: whether what it gives is no translation but help to make one.
+        models: whether ``model`` of the settings means something to it alone.
+        draft: whether what it gives is no translation to be taken over, but help to make one.
         longest: characters of one request.
         batch: sentences of one request.
         per_second: requests a second; 0 where nothing is known.
@@ -87,5 +111,6 @@ class Spec:
     per_second: float = 0.0
     daily: int = 0
     variant: Callable[[EngineSettings, str], str] = lambda settings, text: ""
+    models: bool = False
     draft: bool = False
     price: float | None = None

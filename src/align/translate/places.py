@@ -6,16 +6,21 @@ The places look like those of :mod:`align.translate.protect`; a model that has l
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from types import MappingProxyType
 
 from align.model.document import Span
 from align.text.quantity import Quantity, agree, en_quantities, ja_quantities, missing, render
+from align.text.sudachi import morphemes
 
 #: The places that a model knows.
 MOST = 9
 PLACES = tuple(f"[[{n}]]" for n in range(1, MOST + 1))
 _PLACE = re.compile(r"\[\[(\d)\]\]")
+#: A place of any number, as :mod:`align.translate.protect` makes them.
+ANY_PLACE = re.compile(r"\[\[(\d+)\]\]")
 #: Kinds that are words as much as figures: «both», «first», «No. 3».
 _WORDLIKE = ("label", "ordinal", "rank", "factor")
 
@@ -25,9 +30,20 @@ def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
     return [q for q in quantities if q.kind not in _WORDLIKE and not (q.kind in ("number", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer())]
 
 
+@lru_cache(maxsize=4096)
+def _given(text: str, english: bool) -> tuple[Quantity, ...]:
+    """Figures of a text; a translation is looked at more than once."""
+    return tuple(en_quantities(text) if english else ja_quantities(text))
+
+
 def lost(ja: str, en: str) -> list[Quantity]:
     """Figures of a sentence that its translation doesn't have, by value."""
-    return missing(figures(ja_quantities(ja)), en_quantities(en))
+    return missing(figures(_given(ja, False)), _given(en, True))
+
+
+def invented(ja: str, en: str) -> list[Quantity]:
+    """Figures of a translation that its sentence doesn't have, by value."""
+    return missing(figures(_given(en, True)), _given(ja, False))
 
 
 def _cut(text: str, spans: Sequence[tuple[Span, str]]) -> str:
@@ -40,14 +56,51 @@ def _cut(text: str, spans: Sequence[tuple[Span, str]]) -> str:
     return "".join(out) + text[at:]
 
 
-def place(ja: str, first: int = 1) -> tuple[str, tuple[str, ...]]:
-    """A sentence with places for its figures, and what stands in each in English.
+#: A name in Latin letters, with what belongs to it: OpenAI, GPT-5.1, Gemini 3 Pro.
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9.+&'-]*[A-Za-z0-9+](?:[ -](?:[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Z]|[0-9]+(?:\.[0-9]+)?(?=[のがはをにとでもや、。,）)「」・]|\s|$)))*"
+)
+
+
+def terms_in(ja: str, terms: Mapping[str, str]) -> list[tuple[Span, str]]:
+    """Where terms stand as words of their own (京都 is none in 東京都), and names in Latin letters, each with its English; longer terms
+    go before shorter ones, and before names."""
+    there = sorted((t for t in terms if t and t in ja), key=lambda t: (-len(t), t))
+    found: list[tuple[Span, str]] = []
+    taken = [(Span(*m.span()), "") for m in ANY_PLACE.finditer(ja)]
+    edges = {0, *(m.end for m in morphemes(ja))} if there else set()
+    for term in there:
+        for m in re.finditer(re.escape(term), ja):
+            if m.start() in edges and m.end() in edges and _free(Span(*m.span()), [*taken, *found]):
+                found.append((Span(*m.span()), terms[term]))
+    for m in _LATIN.finditer(ja):
+        if any(c.isupper() for c in m[0]) and _free(Span(*m.span()), [*taken, *found]):
+            found.append((Span(*m.span()), m[0]))
+    return sorted(found)
+
+
+def _free(span: Span, taken: Sequence[tuple[Span, str]]) -> bool:
+    return all(span.end <= other.start or other.end <= span.start for other, _ in taken)
+
+
+def hidden(text: str, spans: Sequence[Span]) -> str:
+    """A text of the same length without its places and what stands in some spans."""
+    for span in [*spans, *(Span(*m.span()) for m in ANY_PLACE.finditer(text))]:
+        text = text[: span.start] + "〓" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def place(ja: str, first: int = 1, terms: Mapping[str, str] = MappingProxyType({})) -> tuple[str, tuple[str, ...]]:
+    """A sentence with places for its figures and terms, and what stands in each in English.
 
     Args:
         first: number of the first place; those before it are taken.
+        terms: Japanese → English; they go before figures, so that «5年債» is «five-year bond».
     """
-    chosen = figures(ja_quantities(ja))[: MOST + 1 - first]
-    return _cut(ja, [(q.span, f"[[{n}]]") for n, q in enumerate(chosen, first)]), tuple(render(q) for q in chosen)
+    chosen = terms_in(ja, terms)
+    chosen += [(q.span, render(q)) for q in figures(ja_quantities(hidden(ja, [span for span, _ in chosen])))]
+    chosen = sorted(chosen)[: max(0, MOST + 1 - first)]
+    return _cut(ja, [(span, f"[[{n}]]") for n, (span, _) in enumerate(chosen, first)]), tuple(text for _, text in chosen)
 
 
 def fill(en: str, texts: Sequence[str], first: int = 1) -> tuple[str, bool]:

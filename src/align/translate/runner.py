@@ -7,6 +7,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import tenacity
@@ -14,7 +15,7 @@ import tenacity
 from align.errors import EngineError
 from align.model.translation import Status, Translation
 from align.translate.budget import Budget
-from align.translate.engine import Request, Spec, Translate
+from align.translate.engine import Answer, Request, Spec, Translate
 from align.translate.http import HOPELESS
 from align.translate.memory import Entry, Memory
 from align.translate.pace import Pace
@@ -150,14 +151,15 @@ class Runner:
         if good:
             self._health.failures = 0
         if self.memory is not None:
-            self.memory.put_many(Entry(self.spec.name, self.variant(r.text), r.text, a, at) for r, a in good)
-        found = {r.text: Translation(a, Status.DRAFT if self.spec.draft else Status.DONE, self.spec.name, at) for r, a in good}
+            self.memory.put_many(Entry(self.spec.name, self.variant(r.text), r.text, a.text, at) for r, a in good)
+        status = Status.DRAFT if self.spec.draft else Status.DONE
+        found = {r.text: Translation(a.text, status, a.engine or self.spec.name, at, confidence=a.confidence) for r, a in good}
         for request, answer in zip(batch, answers, strict=True):
             if answer is None:
                 found.update(self._batch([request]))
         return found
 
-    def _kept(self, batch: Sequence[Request]) -> list[str | None]:
+    def _kept(self, batch: Sequence[Request]) -> list[Answer | None]:
         """Translate with everything protected that must not change; without, if the engine loses it.
 
         ``None`` stands for an answer that can't be right, among others that can.
@@ -166,17 +168,19 @@ class Runner:
             return self._attempt(batch)
         shielded = [protect(r.text) for r in batch]
         sent = [Request(text, r.section, r.before, r.after) for r, (text, _) in zip(batch, shielded, strict=True)]
-        kept: list[str | None] = []
+        kept: list[Answer | None] = []
         for request, answer, (_, pieces) in zip(batch, self._attempt(sent), shielded, strict=True):
-            restored, lost = restore(answer, pieces) if answer is not None else (None, ())
-            if lost:
-                plain = self._again(request)
-                if plain is not None and sum(p in plain for p in pieces) > len(pieces) - len(lost):
-                    restored = plain
-            kept.append(restored)
+            if answer is not None:
+                restored, lost = restore(answer.text, pieces)
+                answer = replace(answer, text=restored)
+                if lost:
+                    plain = self._again(request)
+                    if plain is not None and sum(p in plain.text for p in pieces) > len(pieces) - len(lost):
+                        answer = plain
+            kept.append(answer)
         return kept
 
-    def _again(self, request: Request) -> str | None:
+    def _again(self, request: Request) -> Answer | None:
         """The answer to a sentence as it is; what the engine can't do a second time spoils nothing."""
         try:
             [plain] = self._attempt([request])
@@ -184,7 +188,7 @@ class Runner:
             return None
         return plain
 
-    def _attempt(self, batch: Sequence[Request]) -> list[str | None]:
+    def _attempt(self, batch: Sequence[Request]) -> list[Answer | None]:
         retrying = tenacity.Retrying(
             stop=tenacity.stop_after_attempt(self._attempts) | tenacity.stop_when_event_set(self._health.stopped),
             wait=self._wait,
@@ -203,7 +207,7 @@ class Runner:
             return 0.0  # the pace knows when
         return float(tenacity.wait_exponential_jitter(multiplier=self._backoff, max=30.0, jitter=self._backoff)(state))
 
-    def _request(self, batch: Sequence[Request]) -> list[str | None]:
+    def _request(self, batch: Sequence[Request]) -> list[Answer | None]:
         self._health.pace.wait(self._health.stopped, self._budget.left())
         if self.spec.network:
             used_up = self._budget.take(sum(len(r.text) for r in batch), self._price)
@@ -214,10 +218,10 @@ class Runner:
         with self._count:
             self.requests += 1
         try:
-            answers = self._translate(batch)
+            answers = [a if isinstance(a, Answer) else Answer(a) for a in self._translate(batch)]
             if len(answers) != len(batch):
                 raise EngineError(f"{len(batch)} sentences went out and {len(answers)} came back", retry=len(batch) == 1)
-            problems = [implausible(a) for a in answers]
+            problems = [implausible(a.text) for a in answers]
             if all(problems):
                 raise EngineError(problems[0], retry=True)
         except EngineError as error:
@@ -227,7 +231,7 @@ class Runner:
         with self._count:
             self.faults.update(p for p in problems if p)
         self._health.pace.answered()
-        return [None if p else _SEPARATORS.sub(" ", a) for a, p in zip(answers, problems, strict=True)]
+        return [None if p else replace(a, text=_SEPARATORS.sub(" ", a.text)) for a, p in zip(answers, problems, strict=True)]
 
     def _failed(self, note: str) -> Translation:
         return Translation(None, Status.FAILED, self.spec.name, note=note)

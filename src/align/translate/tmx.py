@@ -13,9 +13,9 @@ from align.errors import InputError
 from align.translate.memory import REVIEWED, Entry
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-#: What XML 1.0 can't hold.
 #: Names that mean something in a corpus; no memory gives them.
-_OURS = {"offline", "source", "tm", "verbatim"}
+_OURS = {"glosses", "offline", "source", "tm", "verbatim"}
+#: What XML 1.0 can't hold.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 

@@ -31,8 +31,8 @@ _STATUS = {
 #: Said beside the English, not among the findings.
 _DRAFT = "draft"
 _ENGINES = {
-    "offline": "glosses", "source": "the words of the passage", "tm": "from the memory", "human": "written by a person", "reviewed": "reviewed before",
-    "verbatim": "as in the Japanese", "pair": "the other document",
+    "offline": "the translator of align", "glosses": "word by word", "source": "the words of the passage", "tm": "from the memory",
+    "human": "written by a person", "reviewed": "reviewed before", "verbatim": "as in the Japanese", "pair": "the other document",
 }  # fmt: skip
 _SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Note"}
 
@@ -139,8 +139,10 @@ class View:
         if row.source_span:
             span = ends(row.source_span)
             around = self.library.around(row.report, row.source_key, *span)
-        candidates = []
+        candidates, sure = [], []
         for _, details in self._review.store.base([p.sentence_id for p in unit.pieces]).values():
+            if (confidence := details.get("translation", {}).get("confidence")) is not None:
+                sure.append(confidence)
             for m in details.get("matches", ()):
                 candidates += [{"key": m["cite_key"], "span": c["source_span"], "text": c["passage"], "probability": c["probability"]} for c in m["candidates"]]
         candidates = [c for c in candidates if (c["key"], c["span"]) != (row.source_key, row.source_span)]
@@ -148,6 +150,7 @@ class View:
         votes = [v for _, v in self._review.store.votes(unit.id)] if not blind else []
         return self._env.get_template("details.html").render(
             unit=unit, row=row, blind=blind, around=around, first=span[0], last=span[1], candidates=candidates[:5], votes=votes,
+            sure=min(sure, default=None), engine=_ENGINES.get(unit.machine.en_engine, unit.machine.en_engine),
             words=[w for w in words(row.ja) if w.reading or w.gloss], keys=self.library.keys(row.report),
             references={k: self.library.references.get(k, "") for k in row.cite_keys.split(";")},
         )  # fmt: skip

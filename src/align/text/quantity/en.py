@@ -95,7 +95,7 @@ _MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:1
 _FISCAL_YEAR = re.compile(r"\bFY ?['’]?(?P<yy>\d\d)\b")
 #: English writes figures above 999 with a comma: without one, and after these words, they are years.
 _OLD_YEAR = re.compile(
-    r"\b(?:(?:in|since|until|till)|(?:ordinance|law|act|treaty|edict|charter|statute|battle|siege|plague|famine|year|council|synod|peace|revolt|census|level|coup|fire|flood)s?\sof)\s(?P<year>1[0-4]\d\d)\b"
+    r"(?:\b(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill)|(?:ordinance|law|act|treaty|edict|charter|statute|battle|siege|plague|famine|year|council|synod|peace|revolt|census|level|coup|fire|flood)s?\sof)\s|\((?=\d{4}\)))(?P<year>1[0-4]\d\d)\b"
     r"(?![\d,]\d|\.\d|\s?%|-\d?[a-z]|\s(?:[a-z]+s|people|men|women|children|staff|US|km|m|MW|of)\b)"
     r"|\bbetween\s(?P<a>1[0-4]\d\d)\sand\s(?P<b>1[0-5]\d\d)\b(?!\s[a-z]+s\b)"
 )

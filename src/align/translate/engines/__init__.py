@@ -9,7 +9,7 @@ from importlib import import_module
 from align.errors import EngineError, SettingsError
 from align.translate.engine import EngineSettings, Spec, Translate
 
-NAMES = ("offline", "google", "mymemory", "libre", "openai", "ctranslate2", "deepl", "microsoft", "chatgpt", "papago", "yandex", "baidu")
+NAMES = ("offline", "glosses", "google", "mymemory", "libre", "openai", "ctranslate2", "deepl", "microsoft", "chatgpt", "papago", "yandex", "baidu")
 
 
 def spec(name: str) -> Spec:

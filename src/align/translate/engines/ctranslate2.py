@@ -112,7 +112,7 @@ def make(settings: EngineSettings) -> Translate:
         import ctranslate2
         import sentencepiece
     except ImportError as error:
-        raise EngineError(f"the engine ctranslate2 needs the package {error.name}", next_step="pip install 'align[ctranslate2]'") from None
+        raise EngineError(f"the engine ctranslate2 needs the package {error.name}", next_step="Install align again.") from None
     path = Path(settings.model)
     if not path.exists():
         raise EngineError(f"there is no model at {path}", next_step=_HOW)
@@ -137,5 +137,5 @@ def make(settings: EngineSettings) -> Translate:
 
 
 SPEC = Spec(
-    "ctranslate2", "a CTranslate2 model or Argos Translate package at --engine-model, on this machine", make, network=False, longest=1000, batch=32, variant=variant
+    "ctranslate2", "a CTranslate2 model or Argos Translate package at --engine-model, on this machine", make, network=False, longest=1000, batch=32, variant=variant, models=True
 )

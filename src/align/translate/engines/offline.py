@@ -1,30 +1,49 @@
-"""The draft that needs no network: a small neural translator where there is one, else glosses."""
+"""The draft that needs no network: a small neural translator, and glosses where that finds no words or loses a figure."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from align.translate.engine import EngineSettings, Request, Spec, Translate, one_by_one
+from align.translate.engine import Answer, EngineSettings, Request, Spec, Translate
+
+#: A translation this like its sentence speaks of the same. One that is less so is compared with glosses, which are like it whatever the
+#: sentence is about: if they are so much nearer, it speaks of something else.
+_ALIKE, _FARTHER = 0.45, 0.1
 
 
 def make(settings: EngineSettings) -> Translate:
-    """Of the model that ``--engine-model`` names; glosses without one, and for what it finds no word for."""
+    """The translator that comes with the program, or that in the folder ``model`` of the settings, if it isn't another engine's.
+
+    Raises:
+        EngineError: it can't be loaded.
+    """
+    from align.text.width import narrow
     from align.translate.draft import draft
+    from align.translate.neural import SHIPPED, load
+    from align.translate.places import lost
 
-    if not settings.model:
-        return one_by_one(lambda text: draft(text, settings.terms))
-    from align.translate.neural import load
+    own = settings.model and (settings.alone or (Path(settings.model) / "model.bin.1").is_file())
+    model = load(Path(settings.model) if own else SHIPPED, settings.alike)
 
-    model = load(Path(settings.model))
-
-    def translate(requests: Sequence[Request]) -> list[str]:
-        found = model.translate([r.text for r in requests])
-        return [d.text or draft(r.text, settings.terms) for r, d in zip(requests, found, strict=True)]
+    def translate(requests: Sequence[Request]) -> list[Answer]:
+        found = model.translate([r.text for r in requests], settings.terms)
+        texts = [narrow(r.text) for r in requests]
+        losing = [bool(lost(ja, a.text)) for ja, a in zip(texts, found, strict=True)]
+        likeness = [alike for [alike] in settings.alike(texts, [[a.text] for a in found])] if settings.alike else [1.0] * len(found)
+        doubtful = [i for i, a in enumerate(found) if not a.text or losing[i] or likeness[i] < _ALIKE]
+        glosses = [draft(requests[i].text, settings.terms) for i in doubtful]
+        nearer = [alike for [alike] in settings.alike([texts[i] for i in doubtful], [[g] for g in glosses])] if settings.alike and doubtful else [0.0] * len(doubtful)
+        for i, gloss, alike in zip(doubtful, glosses, nearer, strict=True):
+            whole = not lost(texts[i], gloss)
+            if not found[i].text or (losing[i] and whole) or (whole and alike - likeness[i] > _FARTHER):
+                found[i] = Answer(gloss, engine="glosses")
+        return found
 
     return translate
 
 
 SPEC = Spec(
-    "offline", "a draft on this machine, no network, no key: glosses, or a translator of your own at --engine-model", make, network=False, longest=10**9, batch=64, draft=True
-)
+    "offline", "a draft by the small neural translator that comes with align, or yours at --engine-model; on this machine, no key", make,
+    network=False, longest=10**9, batch=128, draft=True,
+)  # fmt: skip

@@ -101,5 +101,5 @@ def make(settings: EngineSettings) -> Translate:
 
 
 SPEC = Spec(
-    "openai", "an OpenAI-compatible endpoint at --engine-url; key optional (OPENAI_API_KEY)", make, longest=3000, batch=10, variant=variant
+    "openai", "an OpenAI-compatible endpoint at --engine-url; key optional (OPENAI_API_KEY)", make, longest=3000, batch=10, variant=variant, models=True
 )

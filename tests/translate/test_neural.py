@@ -40,6 +40,13 @@ def test_figures_markers_and_addresses_stay_and_no_japanese_is_left() -> None:
         assert all(en.count(piece) == 1 for piece in re.findall(r"https?://[!-~]+|\[\d\]", ja)), en
 
 
+@pytest.mark.parametrize(("ja", "head"), [("2. 港の網", "2. "), ("4.2. 残された課題", "4.2. "), ("３　集めて洗う", "3 "), ("3.1 船と網", "3.1 ")])
+def test_the_number_of_a_heading_stays_at_its_head(ja: str, head: str) -> None:
+    [en] = english([ja])
+    assert en.startswith(head)
+    assert head.strip() not in en[len(head) :]
+
+
 def test_terms_are_rendered_as_they_are_settled() -> None:
     ja = "港務局長の波多野は防波堤の工事を止めた。"
     [en] = english([ja], terms={"波多野": "Hatano-Quist", "防波堤": "mole"})

@@ -39,6 +39,8 @@ _WHOLE = 110
 _STUTTER = re.compile(r"\b(\w+(?:\W+\w+){0,7})(?:\W+\1\b){2,}|[^\w\s]{6,}|(\S)\2{7,}", re.I)
 #: English characters for a Japanese one, below which a translation has broken off.
 _BROKEN = 0.7
+#: The number at the head of a heading keeps its place.
+_HEAD = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?\s+(?=[^\s0-9年月日%円])")
 #: Where a text may be cut, the best first: after sentences, after clauses, at blanks.
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^」』）)])")
 _CLAUSE_END = re.compile(r"(?<=、)|(?<=[,;:])(?=[\u3040-\u30ff\u4e00-\u9fff])")
@@ -149,7 +151,8 @@ class Neural:
         """
         terms = {narrow(ja): en for ja, en in terms.items()}
         shielded = [protect(s) for s in sentences]
-        pieces = [self._pieces(narrow(text)) for text, _ in shielded]
+        heads = [m[0] if (m := _HEAD.match(narrow(text))) else "" for text, _ in shielded]
+        pieces = [self._pieces(narrow(text)[len(head) :]) for (text, _), head in zip(shielded, heads, strict=True)]
         texts = [p for some in pieces for p in some]
         fixed = [len(place(t, 1, terms)[1]) for t in texts]
         found = self._first(texts, [n >= _MANY for n in fixed], terms)
@@ -161,7 +164,7 @@ class Neural:
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
         whole = _joined(pieces, found)
-        return [_restored(answer, kept) for answer, (_, kept) in zip(whole, shielded, strict=True)]
+        return [_restored(replace(answer, text=f"{head.strip()} {answer.text}".strip()), kept) for answer, head, (_, kept) in zip(whole, heads, shielded, strict=True)]
 
 
 def _renamed(text: str, numbers: Sequence[str]) -> str:

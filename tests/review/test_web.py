@@ -49,6 +49,15 @@ def test_filters(served: Site, query: str, wanted: Callable[[Row], bool]) -> Non
     assert f'role="status">{expected} row' in answer.text
 
 
+def test_how_sure_the_translator_was_is_shown_and_unsure_goes_with_the_draft(served: Site) -> None:
+    drafts = [u for u in served.review.store.units() if u.row.en_engine == "offline"]
+    pages = [served.get(f"/details?id={requests.utils.quote(u.id)}").text for u in drafts]
+    assert all("the translator of align, 0." in page for page in pages)
+    unsure = next(u for u in drafts if "warning:unsure" in u.row.findings)
+    assert "warning:unsure" in served.review.checked(unsure).row.findings
+    assert "unsure" not in do(served.review, unsure, "edit", en="Something else is said here.").row.findings
+
+
 @pytest.mark.parametrize("query", ["?status=x", "?verdict=x", "?order=x", "?page=0", "?page=x", "?below=7", "?below=x", "?sample=0", "?page=99999999999999999999", "?page=0000000000000001", "?page=²"])
 def test_what_cannot_be_filtered_is_said(served: Site, query: str) -> None:
     answer = served.get("/" + query)

@@ -56,7 +56,7 @@ def read(path: Path) -> Build:
         for line in data.decode("utf-8").split("\n")[:-1]:
             entry = json.loads(line)
             rows.append(_plain(Row(**entry.pop("row"))))
-            details[rows[-1].sentence_id] = {"matches": entry["matches"], "findings": entry["findings"], "context": entry["context"]}
+            details[rows[-1].sentence_id] = {name: entry[name] for name in ("matches", "findings", "context", "translation")}
     except (ValueError, KeyError, TypeError):
         raise InputError("the file is not one that this release writes", where=path, next_step="Build the corpus again with `align run`.") from None
     return Build(path.name.removesuffix(".details.jsonl"), digest, rows, details)

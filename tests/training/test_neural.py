@@ -112,6 +112,14 @@ def test_a_converted_model_can_be_trained_on(trained: Path, tmp_path: Path) -> N
     assert losses[0] < losses[1] + 0.1
 
 
+def test_first_embeddings_come_from_the_encoder(trained: Path, tmp_path: Path) -> None:
+    assert "pieces begin with a meaning" in step("begin", trained / "data", tmp_path, "--config", "tiny")
+    weights = torch.load(tmp_path / "checkpoint-0000000.pt", weights_only=True)["model"]
+    norms = weights["source.weight"].norm(dim=1)
+    assert 0.3 < float(norms.median()) < 2
+    assert "going on from step 0" in step("train", trained / "data", tmp_path, "--tokens", 3000, "--steps", 2)
+
+
 def test_the_loss_and_its_slopes_are_those_of_pytorch() -> None:
     from training.neural.loss import loss
 

@@ -117,8 +117,7 @@ class Neural:
         answers = self._run([text for text, _ in made])
         found = []
         for answer, (_, fills), old in zip(answers, made, numbers, strict=True):
-            text, _ = fill(answer.text, fills, len(old) + 1)
-            found.append(replace(answer, text=_numbered(text, old)))
+            found.append(replace(answer, text=_numbered(fill(answer.text, fills, len(old) + 1), old)))
         return found
 
     def _plain(self, texts: Sequence[str], terms: Mapping[str, str]) -> list[Answer]:
@@ -151,8 +150,9 @@ class Neural:
         """
         terms = {narrow(ja): en for ja, en in terms.items()}
         shielded = [protect(s) for s in sentences]
-        heads = [m[0] if (m := _HEAD.match(narrow(text))) else "" for text, _ in shielded]
-        pieces = [self._pieces(narrow(text)[len(head) :]) for (text, _), head in zip(shielded, heads, strict=True)]
+        plain = [narrow(text) for text, _ in shielded]
+        heads = [m[0] if (m := _HEAD.match(text)) else "" for text in plain]
+        pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]
         fixed = [len(place(t, 1, terms)[1]) for t in texts]
         found = self._first(texts, [n >= _MANY for n in fixed], terms)

@@ -103,12 +103,9 @@ def place(ja: str, first: int = 1, terms: Mapping[str, str] = MappingProxyType({
     return _cut(ja, [(span, f"[[{n}]]") for n, (span, _) in enumerate(chosen, first)]), tuple(text for _, text in chosen)
 
 
-def fill(en: str, texts: Sequence[str], first: int = 1) -> tuple[str, bool]:
-    """A translation with its places filled; whether each was there just once."""
-    seen = [int(m) for m in _PLACE.findall(en)]
-    wanted = list(range(first, first + len(texts)))
-    filled = _PLACE.sub(lambda m: texts[int(m[1]) - first] if int(m[1]) in wanted else m[0], en)
-    return filled, sorted(n for n in seen if n in wanted) == wanted
+def fill(en: str, texts: Sequence[str], first: int = 1) -> str:
+    """A translation with its places filled, the first of them number ``first``."""
+    return _PLACE.sub(lambda m: texts[int(m[1]) - first] if first <= int(m[1]) < first + len(texts) else m[0], en)
 
 
 def placed_pair(ja: str, en: str) -> tuple[str, str] | None:

@@ -71,5 +71,6 @@ def test_urls_end_before_the_mark_of_the_sentence() -> None:
 
 
 def test_protected() -> None:
-    text = "詳細は`make align`かa@b.example、https://x.example/y、src/a.pyを[3]"
-    assert [s.of(text) for s in protected_spans(text)] == ["`make align`", "a@b.example", "https://x.example/y", "src/a.py", "[3]"]
+    text = "詳細は`make align`かa@b.example、https://x.example/y、src/a.py、0A1B2C3D-4e5f-6071-8293-A4B5C6D7E8F9を[3]"
+    found = ["`make align`", "a@b.example", "https://x.example/y", "src/a.py", "0A1B2C3D-4e5f-6071-8293-A4B5C6D7E8F9", "[3]"]
+    assert [s.of(text) for s in protected_spans(text)] == found

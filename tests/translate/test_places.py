@@ -13,6 +13,9 @@ from align.translate.places import fill, invented, lost, place, placed_pair, ter
     [
         ("損失は78億ドルだった。", "損失は[[1]]だった。", ("$7.8 billion",)),
         ("2025年10月に42%伸びた。", "[[1]]に[[2]]伸びた。", ("October 2025", "42%")),
+        ("12席 = 46.84 USD", "[[1]]席 = [[2]]", ("12", "$46.84")),
+        ("30日に着いた。", "[[1]]に着いた。", ("30th",)),
+        ("1日に4回飲む。", "1日に[[1]]回飲む。", ("4",)),
         ("二つの理由がある。", "二つの理由がある。", ()),
         ("理由はない。", "理由はない。", ()),
     ],
@@ -27,6 +30,17 @@ def test_places_begin_after_those_that_are_taken() -> None:
     assert place("[[1]]で120社が参加した。", 2) == ("[[1]]で[[2]]社が参加した。", ("120",))
     assert fill("At [[1]], [[2]] companies took part.", ("120",), 2) == "At [[1]], 120 companies took part."
     assert fill("[[1]] and [[1]]", ("120",)) == "120 and 120"
+
+
+@pytest.mark.parametrize(
+    ("en", "filled"),
+    [
+        ("She married in [[1]].", "She married in their 40s."), ("in the middle of the [[1]]", "in the middle of their 40s"), ("in his [[1]]", "in his 40s"),
+        ("in her late [[1]]", "in her late 40s"), ("[[1]] and the [[2]]", "their 40s and the 1990s"),
+    ],
+)  # fmt: skip
+def test_an_age_needs_whose(en: str, filled: str) -> None:
+    assert fill(en, ("40s", "1990s")) == filled
 
 
 def test_places_of_terms() -> None:

@@ -40,7 +40,7 @@ def urls(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*[A-Za-z]", re.A)
-_CODELIKE = re.compile(r"`[^`\n]+`|\b[A-Za-z_][\w.]*\(\)|(?<![\w/-])--?[a-z][a-z-]+[a-z]\b(?=[ 　、。=]|$)|(?<![\w/])(?:\.{0,2}/)?[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+\.[a-z]{1,4}\b", re.A)
+_CODELIKE = re.compile(r"`[^`\n]+`|\b[A-Za-z_][\w.]*\(\)|(?<![\w/-])--?[a-z][a-z-]+[a-z]\b(?=[ 　、。=]|$)|(?<![\w/])(?:\.{0,2}/)?[A-Za-z0-9_.-]+/[A-Za-z0-9_./-]+\.[a-z]{1,4}\b|\b[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\b", re.A)
 _MARKER = re.compile(r"<sup>[^<]*</sup>|\[\^?[0-9, –-]+\]|［[0-9０-９、，]+］|※\d+")
 
 

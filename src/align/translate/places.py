@@ -25,9 +25,16 @@ ANY_PLACE = re.compile(r"\[\[(\d+)\]\]")
 _WORDLIKE = ("label", "ordinal", "rank", "factor")
 
 
+def _small(q: Quantity) -> bool:
+    """Whether it is one, two or three; 1日 may be «the first» and «a day»."""
+    if q.kind == "date":
+        return 0 < q.day < 4 and not (q.month or q.year)
+    return q.kind in ("number", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer()
+
+
 def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """Figures that a translation must have as figures; one, two and three may become words."""
-    return [q for q in quantities if q.kind not in _WORDLIKE and not (q.kind in ("number", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer())]
+    """Figures that a translation must have as figures; small ones may become words."""
+    return [q for q in quantities if q.kind not in _WORDLIKE and not _small(q)]
 
 
 @lru_cache(maxsize=4096)
@@ -68,13 +75,15 @@ def terms_in(ja: str, terms: Mapping[str, str]) -> list[tuple[Span, str]]:
     there = sorted((t for t in terms if t and t in ja), key=lambda t: (-len(t), t))
     found: list[tuple[Span, str]] = []
     taken = [(Span(*m.span()), "") for m in ANY_PLACE.finditer(ja)]
+    # The dollars of 46.84 USD belong to the figure, the 3 of Gemini 3 to the name.
+    units = [(q.span, "") for q in _given(ja, False) if q.kind != "label"]
     edges = {0, *(m.end for m in morphemes(ja))} if there else set()
     for term in there:
         for m in re.finditer(re.escape(term), ja):
             if m.start() in edges and m.end() in edges and _free(Span(*m.span()), [*taken, *found]):
                 found.append((Span(*m.span()), terms[term]))
     for m in _LATIN.finditer(ja):
-        if any(c.isupper() for c in m[0]) and _free(Span(*m.span()), [*taken, *found]):
+        if any(c.isupper() for c in m[0]) and _free(Span(*m.span()), [*taken, *found, *units]):
             found.append((Span(*m.span()), m[0]))
     return sorted(found)
 
@@ -103,9 +112,24 @@ def place(ja: str, first: int = 1, terms: Mapping[str, str] = MappingProxyType({
     return _cut(ja, [(span, f"[[{n}]]") for n, (span, _) in enumerate(chosen, first)]), tuple(text for _, text in chosen)
 
 
+#: Somebody's age, which needs whose; a place has no room for it.
+_AGE = re.compile(r"[2-9]0s")
+_WHOSE = re.compile(r"\b(?:his|her|their|my|your|our|whose)\s(?:(?:early|mid|middle|late)[ -])?$", re.I)
+_FILLED = re.compile(rf"(?P<the>\bthe\s)?{_PLACE.pattern}", re.I)
+
+
 def fill(en: str, texts: Sequence[str], first: int = 1) -> str:
     """A translation with its places filled, the first of them number ``first``."""
-    return _PLACE.sub(lambda m: texts[int(m[1]) - first] if first <= int(m[1]) < first + len(texts) else m[0], en)
+
+    def text(m: re.Match[str]) -> str:
+        if not first <= int(m[2]) < first + len(texts):
+            return m[0]
+        found = texts[int(m[2]) - first]
+        if _AGE.fullmatch(found) and not _WHOSE.search(en[: m.start()]):
+            return f"their {found}"
+        return (m["the"] or "") + found
+
+    return _FILLED.sub(text, en)
 
 
 def placed_pair(ja: str, en: str) -> tuple[str, str] | None:

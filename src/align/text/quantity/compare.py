@@ -100,6 +100,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if {a.kind, b.kind} == {"date", "duration"}:  # 7日から5日に
         day, length = (a, b) if a.kind == "date" else (b, a)
         return length.unit == "day" and bool(day.day) and not day.month and day.day == length.low == length.high
+    if {a.kind, b.kind} == {"date", "ordinal"}:  # 30日 and «on the 30th»
+        day, nth = (a, b) if a.kind == "date" else (b, a)
+        return bool(day.day) and not day.month and day.day == nth.low
     if not comparable(a, b):
         return False
     times, slack = 1.0, 0.0

@@ -8,16 +8,10 @@ from dataclasses import replace
 from align.model.document import Span
 from align.text.quantity.ages import en_ages
 from align.text.quantity.currencies import EN_COUNTRIES, EN_CURRENCIES, EN_PREFIXES
+from align.text.quantity.en_dates import ORDINALS, en_dates
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 from align.text.quantity.quarters import en_quarters
 
-MONTHS = {
-    name: i + 1
-    for i, name in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-    )
-}  # fmt: skip
-_ABBREVIATED = {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
 _ONES = {
     w: i
     for i, w in enumerate(
@@ -25,10 +19,6 @@ _ONES = {
     )
 }
 _TENS = {w: 10 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
-_ORDINALS = {
-    w: i + 1
-    for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
-}
 _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12,
     "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12, "score": 20,
@@ -67,57 +57,17 @@ _VALUE = re.compile(
     r"(?P<percentafter>[ -]points?\b)?",
     re.I,
 )  # fmt: skip
-_MONTH = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
-_DATES = (
-    re.compile(rf"\b{_MONTH}\s(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b(?!,\d)"),
-    re.compile(rf"\b(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b"),
-    re.compile(rf"\b(?P<year>(?:19|20)\d\d),\s{_MONTH}\s(?P<day>3[01]|[12]\d|0?[1-9])\b"),
-    re.compile(rf"\b{_MONTH},?\s(?:of\s)?(?P<year>(?:1[0-9]|20)\d\d)\b"),
-    re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)([/.-])(?P<month>1[0-2]|0?[1-9])\2(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/-])"),
-)  # fmt: skip
-_BARE_MONTH = re.compile(r"\b(?P<month>January|February|April|June|July|August|September|October|November|December|(?<=\bin )(?:March|May)|(?<=\bsince )(?:March|May)|(?<=\buntil )(?:March|May)|(?<=\bby )(?:March|May)|(?<=\bof )(?:March|May)|(?<=\bfrom )(?:March|May)|(?<=\bto )March|(?<=\blast )(?:March|May)|(?<=\bnext )(?:March|May)|(?<=\bthis )(?:March|May)|(?<=\bearly )(?:March|May)|(?<=\blate )(?:March|May)|(?<=\bearly-)(?:March|May)|(?<=\bmid-)(?:March|May)|(?<=\bthrough )(?:March|May)|(?<=\bduring )(?:March|May))\b")
-_MAY_MARCH = re.compile(
-    r"\b(?:the|a|this|last|next|each|every|between|through|until|before|after|and)[ -](?P<x>May|March)\b(?=\s[a-z])"
-    rf"|\b(?P<y>May|March)\b(?=\s?[-–]\s?(?:{'|'.join(m.capitalize() for m in MONTHS)})|\s(?:to|through|and|until)\s(?:{'|'.join(m.capitalize() for m in MONTHS)})|\s(?:CPI|GDP|PMI)\b)"
-)
-_TO_MAY_MARCH = re.compile(rf"(?:{'|'.join(m.capitalize() for m in MONTHS)})(?:\s?[-–]\s?|\s(?:to|through|and|until)\s)(?P<z>May|March)\b")
-#: May 3-5, Sept. 11 to 13.
-_DAYS = re.compile(rf"\b{_MONTH}\s(?P<a>3[01]|[12]\d|0?[1-9])(?:\s?[-–]\s?|\s(?:to|and|through)\s)(?P<b>3[01]|[12]\d|0?[1-9])\b(?![:.,]?\d|\s?(?:percent|%|million|billion))")
-_PART = re.compile(
-    r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
-    r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
-    re.I,
-)  # fmt: skip
-_YEARS = re.compile(r"(?<![\d-])(?P<a>(?:1[5-9]|20)\d\d)[-–/](?P<b>(?:1[5-9]|20)?\d\d)\b(?![-–/\d])")
 #: Characters that a search without regard to case takes for another, the Greek μ for the sign µ: one for one, so that spans stay.
 _TWINS: dict[int, int | str] = {0x3BC: 0xB5, 0x39C: 0xB5, 0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}
-_MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
-_FISCAL_YEAR = re.compile(r"\bFY ?['’]?(?P<yy>\d\d)\b")
-#: English writes figures above 999 with a comma: without one, and after these words, they are years.
-_OLD_YEAR = re.compile(
-    r"(?:\b(?:(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill)|(?:ordinance|law|act|treaty|edict|charter|statute|battle|siege|plague|famine|year|council|synod|peace|revolt|census|level|coup|fire|flood)s?\sof)\s|\((?=\d{4}\)))(?P<year>1[0-4]\d\d)\b"
-    r"(?![\d,]\d|\.\d|\s?%|-\d?[a-z]|\s(?:[a-z]+s|people|men|women|children|staff|US|km|m|MW|of)\b)"
-    r"|\bbetween\s(?P<a>1[0-4]\d\d)\sand\s(?P<b>1[0-5]\d\d)\b(?!\s[a-z]+s\b)"
-)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(EN_CURRENCIES)})\b", re.I)
-_YEAR = re.compile(r"(?<![\d$€£¥,.\-–])\b(?P<year>1[5-9]\d\d|20\d\d)\b(?![\d,]\d|\.\d|\s?%|-)(?!\s(?:percent|points?|people|dollars|yen|employees|users|customers|million|billion))")
 #: Before a year that no range begins with; before a range that is one though «from» stands there.
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
 #: After a sum whose currency was named before.
 _BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to)\b)")
-_DECADE = re.compile(r"(?<![-\w])(?P<year>(?:1[0-9]|20)\d0)['’]?s\b")
-#: «the 80s», of the last century.
-_SHORT_DECADE = re.compile(r"\bthe\s(?:(?:early|mid|late)[ -])?['’]?(?P<yy>[3-9]0)s\b", re.I)
-_CENTURY = re.compile(r"\b(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]century\b", re.I)
-_CENTURY_WORDS = _ORDINALS | {
-    w: i + 13 for i, w in enumerate("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split())
-}
-_CENTURY_IN_WORDS = re.compile(rf"\b(?P<w>{'|'.join(sorted(_CENTURY_WORDS, key=len, reverse=True))})[ -]century\b", re.I)
-_CENTURIES = re.compile(r"\b(?P<a>\d{1,2})(?:st|nd|rd|th)(?:\sand\s|\sor\s|\sto\s|[-–])(?:the\s)?(?P<b>\d{1,2})(?:st|nd|rd|th)[ -]centuries\b", re.I)
-_ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))\b", re.I)
+_ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))\b", re.I)
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I)
 _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
@@ -133,7 +83,6 @@ _DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7,
 _PART_OF = re.compile(r"\b(?:most|least|top|bottom|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
 #: «one in four», «nine out of ten».
 _RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
-_BC = re.compile(r"(?:\b(?:about|around|roughly|circa|c\.)\s)?(?:(?P<a>\d{2,4})(?:\s(?:to|and|or)\s(?:about\s)?|\s?[–-]\s?))?(?P<b>\d{2,4})\s?(?:cal\s)?(?:BCE|BC|B\.C\.)")
 _PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
 _HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
 _AND_HALF = re.compile(rf"\b(?:an?|one) (?P<unit>{'|'.join(_TIMES)}) and a half\b", re.I)
@@ -143,7 +92,7 @@ _AGO = re.compile(r"\b(?:(?:a|one) (?P<unit>year|month|week|decade|century) (?:a
 _TIME = re.compile(r"\b(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.I)
 _RANKED = r"largest|biggest|highest|lowest|smallest|oldest|youngest|longest|shortest|best|worst|busiest|fastest|slowest|richest|poorest|tallest|deepest|wealthiest|strongest|leading|most|least|warmest|coldest|place"
 _RANK = re.compile(
-    rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(_ORDINALS)}))(?:[- ](?:{_RANKED})\b|\s(?:straight|consecutive|successive)\b|\s(?:year|month|quarter|week|time|day|season)s?\s(?:running|in a row)\b)",
+    rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))(?:[- ](?:{_RANKED})\b|\s(?:straight|consecutive|successive)\b|\s(?:year|month|quarter|week|time|day|season)s?\s(?:running|in a row)\b)",
     re.I,
 )
 #: «by a year», «after a decade»: how long, and not how often.
@@ -173,67 +122,6 @@ def _value(text: str, scale: str | None) -> tuple[float, float]:
     if lowered in _SCALES:
         return _SCALES[lowered] * factor, _SCALES[lowered] * factor
     return sum(_ONES.get(w, _TENS.get(w, 0)) for w in re.split(r"[- ]", lowered)) * factor, factor
-
-
-def _dates(text: str) -> list[Quantity]:
-    found = []
-
-    def add(m: re.Match[str], year: int = 0, month: int = 0, day: int = 0, part: str = "") -> None:
-        found.append(Quantity("date", Span(m.start(), m.end()), m[0], year=year, month=month, day=day, part=part))
-
-    for pattern in _DATES:
-        for m in pattern.finditer(text):
-            name = m["month"].lower().rstrip(".")
-            month = int(name) if name.isdigit() else MONTHS.get(name) or _ABBREVIATED[name]
-            add(m, int(m["year"] or 0), month, int(m.groupdict().get("day") or 0))
-    for m in _BARE_MONTH.finditer(text):
-        add(m, 0, MONTHS[m["month"].lower()])
-    for m in (*_MAY_MARCH.finditer(text), *_TO_MAY_MARCH.finditer(text)):
-        name = next(n for n, v in m.groupdict().items() if v)
-        found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], month=MONTHS[m[name].lower()]))
-    for m in _DAYS.finditer(text):
-        name = m["month"].lower().rstrip(".")
-        month = MONTHS.get(name) or _ABBREVIATED[name]
-        found.append(Quantity("date", Span(m.start(), m.end("a")), text[m.start() : m.end("a")], month=month, day=int(m["a"])))
-        found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], month=month, day=int(m["b"])))
-    for m in _PART.finditer(text):
-        if m["part2"]:
-            part = m["part2"].upper()
-        elif m["h"] or m["hh"]:
-            part = "H" + (str(_ORDINALS[m["h"].lower()]) if m["h"] else m["hh"].upper().strip("H"))
-        else:
-            part = "Q" + (str(_ORDINALS.get(m["q"].lower()) or m["q"][0]) if m["q"] else m["qq"].upper().strip("Q"))
-        add(m, int(m["year"] or m["year2"] or 0), part=part)
-    for m in _YEARS.finditer(text):
-        for name in ("a", "b"):
-            year = int(m[name]) if len(m[name]) == 4 else int(m["a"][:2] + m[name])
-            if year < int(m["a"]):
-                continue  # paper 2025-07
-            found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], year=year))
-    for pattern in (_YEAR, _MARKED_YEAR):
-        for m in pattern.finditer(text):
-            add(m, int(m["year"]))
-    for m in _OLD_YEAR.finditer(text):
-        found += [Quantity("date", Span(*m.span(name)), m[name], year=int(m[name])) for name in ("year", "a", "b") if m[name]]
-    for m in _FISCAL_YEAR.finditer(text):
-        add(m, 2000 + int(m["yy"]))
-    for m in _DECADE.finditer(text):
-        add(m, int(m["year"]), part="10y")
-    for m in _SHORT_DECADE.finditer(text):
-        add(m, 1900 + int(m["yy"]), part="10y")
-    for m in _CENTURY.finditer(text):
-        add(m, (int(m["n"]) - 1) * 100, part="100y")
-    for m in _CENTURY_IN_WORDS.finditer(text):
-        add(m, (_CENTURY_WORDS[m["w"].lower()] - 1) * 100, part="100y")
-    for m in _CENTURIES.finditer(text):
-        for name, start, end in (("a", m.start(), m.end("a") + 2), ("b", m.start("b"), m.end())):
-            found.append(Quantity("date", Span(start, end), text[start:end], year=(int(m[name]) - 1) * 100, part="100y"))
-    for m in _BC.finditer(text):
-        for name in ("a", "b"):
-            if m[name]:
-                start, end = (m.start("b") if m["a"] else m.start(), m.end()) if name == "b" else (m.start(), m.end("a"))
-                found.append(Quantity("date", Span(start, end), text[start:end], year=-int(m[name])))
-    return found
 
 
 def _kind(unit: str, prefix: str) -> tuple[str, str]:
@@ -266,13 +154,13 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
     text = text.translate(_TWINS)
-    found = [*_dates(text), *en_ages(text), *en_quarters(text)]
+    found = [*en_dates(text), *en_ages(text), *en_quarters(text)]
     dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
-        n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
+        n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
     for m in _RANK.finditer(text):
-        n = int(m["n"]) if m["n"] else _ORDINALS[m["w"].lower()]
+        n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
         found.append(Quantity("rank", Span(m.start(), m.end()), m[0], n, n))
     for m in _TIME.finditer(text):
         minutes = int(m["hour"]) % 12 * 60 + int(m["minute"] or 0) + (720 if m["half"].lower() == "p" else 0)

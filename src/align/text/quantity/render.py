@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from align.text.quantity.en import MONTHS
+from align.text.quantity.en_dates import MONTHS
 from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
 from align.text.quantity.quarters import months
 
@@ -49,6 +49,8 @@ def _date(q: Quantity) -> str:
         kind = "half" if q.part[0] == "H" else "quarter"
         return f"the {_ORDER[int(q.part[1]) - 1]} {kind}" + (f" of {q.year}" if q.year else "")
     month = _MONTH_NAMES[q.month - 1] if q.month else ""
+    if q.day and not month:
+        return f"{q.day}{ordinal_suffix(q.day)}"
     if q.day:
         return f"{month} {q.day}" + (f", {q.year}" if q.year else "")
     year = f"{-q.year} BC" if q.year < 0 else str(q.year)

@@ -41,13 +41,15 @@ EVERY, KEPT = 1000, 2
 #: Pairs of ``dev.tsv`` that the loss is measured on.
 MEASURED = 512
 LARGEST = 15 * 2**20
+#: Widths and heights of batches are multiples of this many.
+STEP = 8
 
 
 def padded(pairs: Sequence[tuple[Sequence[int], ...]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Source and target with their marks, padded to a multiple of eight."""
+    """Source and target with their marks, padded to a multiple of ``STEP``."""
     made = []
     for side in (0, 1):
-        width = -(-(max(len(p[side]) for p in pairs) + 2) // 8) * 8 + side
+        width = -(-(max(len(p[side]) for p in pairs) + 2) // STEP) * STEP + side
         out = np.full((len(pairs), width), PAD, np.int64)
         for i, pair in enumerate(pairs):
             ids = np.asarray(pair[side], np.int64) + SHIFT
@@ -60,7 +62,7 @@ def padded(pairs: Sequence[tuple[Sequence[int], ...]]) -> tuple[torch.Tensor, to
 
 
 class Batches:
-    """Sentences of like lengths together, in an order that depends on the epoch alone."""
+    """Sentences whose source and target are both of like length together, in an order that depends on the epoch alone."""
 
     def __init__(self, data: Path, tokens: int, longest: int) -> None:
         found = np.load(io.BytesIO(lzma.decompress((data / "pairs.npz.xz").read_bytes())))
@@ -73,14 +75,17 @@ class Batches:
     def epoch(self, n: int) -> list[np.ndarray]:
         rng = np.random.default_rng(n)
         order = rng.permutation(self.fit)
-        size = self.sizes.max(0)[order] + rng.integers(0, 3, len(order))
-        order = order[np.argsort(size, kind="stable")]
-        batches, at = [], 0
-        while at < len(order):
-            width = int(self.sizes[:, order[at]].max()) + 2
-            count = max(8, self.tokens // (width + 4) // 8 * 8)
-            batches.append(order[at : at + count])
-            at += count
+        source, target = self.sizes[:, order] + 2
+        wide = -(-target // STEP)
+        order = order[np.lexsort((source + rng.integers(0, 3, len(order)), wide))]
+        batches = []
+        for rows in np.split(order, np.flatnonzero(np.diff(np.sort(wide))) + 1):
+            at = 0
+            while at < len(rows):
+                width = int(self.sizes[:, rows[at]].max()) + 2
+                count = max(STEP, self.tokens // (width + 4) // STEP * STEP)
+                batches.append(rows[at : at + count])
+                at += count
         rng.shuffle(batches)
         return batches
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -37,20 +36,14 @@ def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
     return [q for q in quantities if q.kind not in _WORDLIKE and not _small(q)]
 
 
-@lru_cache(maxsize=4096)
-def _given(text: str, english: bool) -> tuple[Quantity, ...]:
-    """Figures of a text; a translation is looked at more than once."""
-    return tuple(en_quantities(text) if english else ja_quantities(text))
-
-
 def lost(ja: str, en: str) -> list[Quantity]:
     """Figures of a sentence that its translation doesn't have, by value."""
-    return missing(figures(_given(ja, False)), _given(en, True))
+    return missing(figures(ja_quantities(ja)), en_quantities(en))
 
 
 def invented(ja: str, en: str) -> list[Quantity]:
     """Figures of a translation that its sentence doesn't have, by value."""
-    return missing(figures(_given(en, True)), _given(ja, False))
+    return missing(figures(en_quantities(en)), ja_quantities(ja))
 
 
 def _cut(text: str, spans: Sequence[tuple[Span, str]]) -> str:
@@ -76,7 +69,7 @@ def terms_in(ja: str, terms: Mapping[str, str]) -> list[tuple[Span, str]]:
     found: list[tuple[Span, str]] = []
     taken = [(Span(*m.span()), "") for m in ANY_PLACE.finditer(ja)]
     # The dollars of 46.84 USD belong to the figure, the 3 of Gemini 3 to the name.
-    units = [(q.span, "") for q in _given(ja, False) if q.kind != "label"]
+    units = [(q.span, "") for q in ja_quantities(ja) if q.kind != "label"]
     edges = {0, *(m.end for m in morphemes(ja))} if there else set()
     for term in there:
         for m in re.finditer(re.escape(term), ja):

@@ -66,6 +66,38 @@ def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[s
     return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
 
 
+def _same_date(a: Quantity, b: Quantity) -> bool:
+    """Whether two dates can be the same."""
+    for era, date in ((a, b), (b, a)):
+        if era.part in _ERAS and not date.part and date.year:
+            return era.year <= date.year < era.year + _ERAS[era.part]
+    for span, month in ((a, b), (b, a)):
+        # 2024年度 ends in March 2025.
+        if "年度" in span.text and month.month == 3 and month.year == span.year + 1:
+            return True
+        if span.part == "10y" and month.part == "100y" and span.year % 100 == 0 and span.year == month.year:
+            return True  # 1100年代 and «the 12th century»
+        if span.unit == "months" and month.part and month.unit != "months" and month.part == FISCAL.get(span.part):
+            return not (span.year and month.year) or abs(span.year - month.year) <= 1
+    shared = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x and y]
+    if any(x != y for x, y in shared) or (a.part and b.part and a.part != b.part):
+        return False
+    if a.part and b.part:
+        return True
+    coarse = min((a, b), key=lambda q: bool(q.year) + bool(q.month) + bool(q.day) + bool(q.part))
+    if coarse.part:
+        return False
+    return bool(shared) and len(shared) == bool(coarse.year) + bool(coarse.month) + bool(coarse.day)
+
+
+def _same_day(a: Quantity, b: Quantity) -> bool:
+    """Whether a day of an unnamed month is another kind of figure: 30日 and «on the 30th», 7日から5日に and «from seven days»."""
+    day, other = (a, b) if a.kind == "date" else (b, a)
+    if not day.day or day.month or not day.day == other.low == other.high:
+        return False
+    return other.kind == "ordinal" or (other.kind == "duration" and other.unit == "day")
+
+
 def agree(a: Quantity, b: Quantity) -> bool:
     """Whether the two can be the same value.
 
@@ -74,35 +106,13 @@ def agree(a: Quantity, b: Quantity) -> bool:
     the only digit. Dates agree when no part that both give differs, and they share the finest part of
     one of them.
     """
-    if a.kind == "date" and b.kind == "date":
-        for era, date in ((a, b), (b, a)):
-            if era.part in _ERAS and not date.part and date.year:
-                return era.year <= date.year < era.year + _ERAS[era.part]
-        for span, month in ((a, b), (b, a)):
-            # 2024年度 ends in March 2025.
-            if "年度" in span.text and month.month == 3 and month.year == span.year + 1:
-                return True
-            if span.part == "10y" and month.part == "100y" and span.year % 100 == 0 and span.year == month.year:
-                return True  # 1100年代 and «the 12th century»
-            if span.unit == "months" and month.part and month.unit != "months" and month.part == FISCAL.get(span.part):
-                return not (span.year and month.year) or abs(span.year - month.year) <= 1
-        shared = [(x, y) for x, y in ((a.year, b.year), (a.month, b.month), (a.day, b.day)) if x and y]
-        if any(x != y for x, y in shared) or (a.part and b.part and a.part != b.part):
-            return False
-        if a.part and b.part:
-            return True
-        coarse = min((a, b), key=lambda q: bool(q.year) + bool(q.month) + bool(q.day) + bool(q.part))
-        if coarse.part:
-            return False
-        return bool(shared) and len(shared) == bool(coarse.year) + bool(coarse.month) + bool(coarse.day)
-    if "age" in (a.kind, b.kind) and a.kind != b.kind:  # 20代 and «aged 20 to 29»
-        return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
-    if {a.kind, b.kind} == {"date", "duration"}:  # 7日から5日に
-        day, length = (a, b) if a.kind == "date" else (b, a)
-        return length.unit == "day" and bool(day.day) and not day.month and day.day == length.low == length.high
-    if {a.kind, b.kind} == {"date", "ordinal"}:  # 30日 and «on the 30th»
-        day, nth = (a, b) if a.kind == "date" else (b, a)
-        return bool(day.day) and not day.month and day.day == nth.low
+    if a.kind != b.kind:
+        if a.kind == "date" or b.kind == "date":
+            return _same_day(a, b)
+        if a.kind == "age" or b.kind == "age":  # 20代 and «aged 20 to 29»
+            return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
+    elif a.kind == "date":
+        return _same_date(a, b)
     if not comparable(a, b):
         return False
     times, slack = 1.0, 0.0

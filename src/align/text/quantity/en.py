@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from align.model.document import Span
 from align.text.quantity.ages import en_ages
@@ -153,6 +154,12 @@ def _kind(unit: str, prefix: str) -> tuple[str, str]:
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=8192)
+def _quantities(text: str) -> tuple[Quantity, ...]:
+    """A text is read when it is matched, checked, and translated."""
     text = text.translate(_TWINS)
     found = [*en_dates(text), *en_ages(text), *en_quarters(text)]
     dates = [q.span for q in found if q.kind == "date"]
@@ -269,7 +276,7 @@ def quantities(text: str) -> list[Quantity]:
             found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high, high, code, step))
             continue
         found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier))
-    return _with_currencies(longest_first(found), text)
+    return tuple(_with_currencies(longest_first(found), text))
 
 
 def _with_currencies(found: list[Quantity], text: str) -> list[Quantity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from align.model.document import Span
 from align.text.quantity.ages import ja_ages
@@ -243,11 +244,17 @@ def _kind(unit: str, prefix: str) -> tuple[str, str, float]:
 
 def quantities(text: str) -> list[Quantity]:
     """Every figure in ``text``, in order."""
+    return list(_known(text))
+
+
+@lru_cache(maxsize=8192)
+def _known(text: str) -> tuple[Quantity, ...]:
+    """A text is read when it is matched, checked, and translated."""
     close, places = tight(text)
     if close == text:
-        return _quantities(text)
+        return tuple(_quantities(text))
     spans = [(q, Span(places[q.span.start], places[q.span.end - 1] + 1)) for q in _quantities(close)]
-    return [replace(q, span=span, text=span.of(text)) for q, span in spans]
+    return tuple(replace(q, span=span, text=span.of(text)) for q, span in spans)
 
 
 def _quantities(text: str) -> list[Quantity]:

@@ -24,8 +24,8 @@ def _values(q: Quantity, a: Quantity, b: Quantity) -> Iterator[float]:
     if not comparable(a, b):
         return
     other = b.low * (factor(b.unit, a.unit) if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit else 1.0)
-    if a.low >= other:
-        return
+    if a.low >= other or (a.low == 1 and other % 1):
+        return  # «one» of «2.5 persons» is no share
     if q.kind == "percent" and q.unit != "point":
         # A share of the whole, or by how much it grew or shrank; of shares also the sum.
         yield from (100 * a.low / other, 100 * (other - a.low) / other, 100 * (other - a.low) / a.low)

@@ -38,6 +38,7 @@ _MEASURES = {
     "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "degree": "degree", "°c": "degree", "sq km": "km2", "km²": "km2", "sq m": "m2", "m²": "m2", "mg": "mg", "milligrams": "mg", "milligrammes": "mg", "gigabytes": "gb", "gb": "gb",
     "gigatonnes": "gt", "gigatons": "gt", "gigatonne": "gt", "gt": "gt", "megatonnes": "mt", "megatons": "mt", "kilowatt hours": "kwh", "gigawatt hours": "gwh", "terawatt hours": "twh", "megawatt hours": "mwh", "terawatt-hour": "twh", "gigawatt-hour": "gwh",
     "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
+    "steps": "step", "stages": "step", "stage": "step", "phases": "step", "phase": "step",
 }  # fmt: skip
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL}|dozen|score(?=\sof\b)|(?<=\ba )(?:hundred|thousand|million|billion|trillion)"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.text.quantity import agree, en_quantities, ja_quantities, missing, render
+from align.text.quantity import agree, en_quantities, ja_quantities, missing, render, renders, unsigned
 from align.text.quantity.derive import derived
 from align.text.quantity.ja import kanji_value, value_of
 
@@ -201,7 +201,8 @@ def test_english(text: str, expected: list) -> None:
         ("20代の男性", "men aged 20 to 29"), ("30代", "women in their thirties"), ("10代", "teenage girls"), ("80年代", "the '80s"), ("2013", "2013"), ("過半数", "61 percent"), ("4〜6月期", "the second quarter"), ("4〜6月期", "the fiscal first quarter"),
         ("4〜6月", "April to June"), ("7〜9月", "between July and September"), ("4月から6月", "from April to June"), ("1〜6月", "the first half"), ("1年半から2年", "18 to 24 months"),
         ("最大15%", "10 to 15 percent"), ("5億台湾ドル", "500 million Taiwan dollars"), ("1〜3月", "the first three months of the year"), ("2024年度", "the fiscal year ending March 2025"), ("24年度", "FY24"), ("1100年代", "the 12th century"), ("7日から5日に", "from seven days to five days"), ("30度", "86 degrees Fahrenheit"),
-        ("590億トン", "59 gigatonnes"), ("1,112億kWh", "111.2 billion kilowatt-hours"), ("20〜30代", "in their twenties or thirties"), ("3月に", "In March of the same year"), ("5月以降", "Since May"), ("30日、", "On the 30th"), ("1302年", "at the time of 1302"), ("4段階で", "in four steps"), ("3段階の計画", "a three-phase plan"),
+        ("590億トン", "59 gigatonnes"), ("1,112億kWh", "111.2 billion kilowatt-hours"), ("20〜30代", "in their twenties or thirties"), ("3月に", "In March of the same year"), ("5月以降", "Since May"), ("30日、", "On the 30th"), ("1302年", "at the time of 1302"), ("4段階で", "in four steps"), ("60日から100日を要する", "between 60 and 100 days"), ("10日から14日", "10 to 14 days"), ("3〜5日かかる", "from 3-5 days"),
+        ("−25％", "−25％"), ("▲3.1％", "minus 3.1 percent"), ("−20℃", "−20°C"), ("（Brown, 2018）", "(Brown, 2018)"), ("3分の1", "one-third women"), ("3段階の計画", "a three-phase plan"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:
@@ -215,7 +216,7 @@ def test_agree(ja: str, en: str) -> None:
         ("120トン", "150 tonnes"), ("6か月", "six years"), ("4～10%", "4–12%"), ("2025年10月", "November 2025"), ("5,000億", "500 million"),
         ("3キロ", "300 meters"), ("3割弱", "33 percent"), ("200点余り", "180 objects"), ("8割強", "72 percent"), ("約8割", "112 of the 260 employees"),
         ("2カ月", "fourteen months"), ("25%", "two quarters"), ("50億ドル超", "$4.2 billion"), ("紀元前1300年", "1200 BC"), ("9割", "one in four"),
-        ("50億米ドル", "S$5 billion"), ("200mg", "250 mg"), ("15日に発表した", "on March 16"), ("3倍", "sales doubled"), ("24年度", "fiscal 2023"), ("30日、", "on the 29th"), ("5月30日", "the 30th attempt"), ("5月", "By may they mean"), ("3段階に分けて", "in four steps"),
+        ("50億米ドル", "S$5 billion"), ("200mg", "250 mg"), ("15日に発表した", "on March 16"), ("3倍", "sales doubled"), ("24年度", "fiscal 2023"), ("30日、", "on the 29th"), ("5月30日", "the 30th attempt"), ("5月", "By may they mean"), ("3段階に分けて", "in four steps"), ("60日から100日を要する", "60 to 90 days"), ("Brown, 2018", "Brown, 2017"),
         ("午後10時", "11 p.m."), ("3位の", "the fourth-largest"), ("5年連続", "the fourth year running"), ("18ナノメートル", "18 micrometres"), ("20代", "in their 30s"), ("20代", "20 men"), ("2013", "2014"), ("3割強", "28.6 percent"), ("半数以上", "46 percent"), ("4〜6月期", "the fourth quarter"),
     ],
 )  # fmt: skip
@@ -293,3 +294,52 @@ def test_spans_are_those_of_the_text_with_its_blanks() -> None:
     text = "売上は 2025 年 10 月に 1,200 億円、前年比 42 % 増えた。"
     assert [q.text for q in ja_quantities(text)] == ["2025 年 10 月", "1,200 億円", "42 %"]
     assert all(q.span.of(text) == q.text for q in ja_quantities(text))
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("522億円", "52 billion yen"), ("4.84％", "5%"), ("3,285万", "33 million"), ("2023年4〜6月期", "in 2023"), ("2025年10月3日", "in 2025"), ("2025年10月", "in 2025"),
+        ("1990年代", "in 1995"),
+    ],
+)  # fmt: skip
+def test_a_translation_rounds_nothing(ja: str, en: str) -> None:
+    wanted, given = ja_quantities(ja), en_quantities(en)
+    assert not missing(wanted, given)
+    assert missing(wanted, given, renders)
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("522億円", "52.2 billion yen"), ("2023年4〜6月期", "in the second quarter of 2023"), ("2025年10月3日", "in 2025, on October 3"), ("2024年度", "the year to March 2025"),
+        ("1年半", "18 months"), ("5分の1弱", "nearly a fifth of"), ("約3割", "about 30 percent"), ("6週間", "six weeks"),
+    ],
+)  # fmt: skip
+def test_what_renders_a_figure(ja: str, en: str) -> None:
+    assert not missing(ja_quantities(ja), en_quantities(en), renders)
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "lost"),
+    [
+        ("▲3.1％だった", "it was 3.1%", True), ("▲3.1％だった", "it was -3.1%", False), ("▲3.1％だった", "it fell by 3.1%", False), ("−20℃", "20 degrees", True),
+        ("マイナス20度", "minus 20 degrees", False), ("3.1％だった", "it was 3.1%", False),
+    ],
+)  # fmt: skip
+def test_the_sign(ja: str, en: str, lost: bool) -> None:
+    assert bool(unsigned(ja_quantities(ja), en, en_quantities(en))) == lost
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("3分の2", "two-thirds"), ("約3分の1", "about one-third"), ("5分の1弱", "nearly one-fifth"), ("2分の1", "half"), ("10万分の1", "about 0.001%"), ("3人に2人", "2 in 3"),
+        ("10社中7社", "7 out of 10"), ("260人のうち212人", "212 out of 260"), ("半数", "half"), ("過半数", "more than half"), ("半減", "halved"), ("3割", "30%"), ("▲3.1％", "-3.1%"),
+        ("−20℃", "-20°C"), ("20度", "20 degrees"), ("2018", "2018"), ("2,018人", "2,018"), ("30日に", "30th"), ("10日から14日", "10–14 days"), ("−3億円", "-300 million yen"),
+    ],
+)  # fmt: skip
+def test_rendered(ja: str, en: str) -> None:
+    (q,) = ja_quantities(ja)
+    assert render(q) == en
+    assert not missing([q], en_quantities(f"It was {en}."), renders)

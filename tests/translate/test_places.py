@@ -15,6 +15,8 @@ from align.translate.places import fill, invented, lost, place, placed_pair, ter
         ("2025年10月に42%伸びた。", "[[1]]に[[2]]伸びた。", ("October 2025", "42%")),
         ("12席 = 46.84 USD", "[[1]]席 = [[2]]", ("12", "$46.84")),
         ("30日に着いた。", "[[1]]に着いた。", ("30th",)),
+        ("1kWh当たり3円。", "[[1]]当たり[[2]]。", ("1 kWh", "3 yen")),
+        ("利益率は▲3.1％だった。", "利益率は[[1]]だった。", ("-3.1%",)),
         ("1日に4回飲む。", "1日に[[1]]回飲む。", ("4",)),
         ("二つの理由がある。", "二つの理由がある。", ()),
         ("理由はない。", "理由はない。", ()),
@@ -70,7 +72,7 @@ def test_pairs(ja: str, en: str, expected: tuple[str, str] | None) -> None:
 @pytest.mark.parametrize(
     ("ja", "names"),
     [
-        ("OpenAIはGPT-5.1を出した。", ["OpenAI", "GPT-5.1"]), ("表1 Gemini 3 Proの比較", ["Gemini 3 Pro"]), ("TSMC 2025年の報告", ["TSMC"]), ("CO2を減らす。", ["CO2"]),
+        ("OpenAIはGPT-5.1を出した。", ["OpenAI", "GPT-5.1"]), ("表1 Gemini 3 Proの比較", ["Gemini 3 Pro"]), ("TSMC 2025年の報告", ["TSMC"]), ("CO2を減らす。", ["CO2"]), ("14.52DIDから2.5GBへ", ["14.52DID"]),
         ("iPhone 15が売れた。", ["iPhone 15"]), ("kmで測る。", []), ("AT&TとU.S. Steel", ["AT&T", "U.S", "Steel"]),
     ],
 )  # fmt: skip
@@ -86,3 +88,7 @@ def test_invented_figures() -> None:
 def test_lost_figures() -> None:
     assert [q.text for q in lost("売上は42%伸び、120社が参加した。", "Sales rose by 42%.")] == ["120"]
     assert not lost("二人が42%と述べた。", "Both said 42%.")
+
+
+def test_a_hedge_stands_once() -> None:
+    assert fill("It was about [[1]], and [[1]].", ("about 42%",)) == "It was about 42%, and about 42%."

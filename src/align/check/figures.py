@@ -8,7 +8,7 @@ from align.check.subject import Subject, places
 from align.model.document import Kind, Span
 from align.model.finding import Finding, Severity
 from align.model.match import Verdict
-from align.text.quantity import Quantity, en_quantities, ja_quantities, missing
+from align.text.quantity import Quantity, en_quantities, ja_quantities, missing, renders, unsigned
 
 _CODES = {"date": "date-mismatch", "percent": "percent-mismatch", "money": "money-mismatch"}
 _SPOKEN = {Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED}
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     wanted = ja_quantities(subject.ja)
     if subject.translation.text and subject.kind != Kind.REFERENCE:
         given = en_quantities(subject.translation.text)
-        for code, lost in _by_code(missing(_strict(wanted), given)).items():
+        for code, lost in _by_code([*missing(_strict(wanted), given, renders), *unsigned(wanted, subject.translation.text, given)]).items():
             yield Finding(Severity.ERROR, code, f"not in the translation: {_texts(lost)}", ja=_spans(lost))
         wide = [*wanted, *en_quantities(subject.ja)]
         extra = [q for q in missing(_strict(given), wide) if q.kind not in ("label", "ordinal", "rank") and not _within(q, wide)]

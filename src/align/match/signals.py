@@ -10,7 +10,7 @@ from functools import lru_cache
 from align.match.features import Features, latin_stems
 from align.match.lexicon import english_words, lexicon
 from align.text.kana import sounds_like
-from align.text.quantity import Quantity, missing
+from align.text.quantity import Quantity, missing, unsigned
 from align.text.tokens import stem
 
 #: In the order of the scorer's weights.
@@ -60,12 +60,13 @@ def renderings(token: str) -> tuple[tuple[str, float, float], ...]:
 
 
 def counted(quantities: Sequence[Quantity]) -> list[Quantity]:
-    """The figures that a source must have: a lone small count («一つ») or a «per tonne» says nothing."""
+    """The figures that a source must have: a lone small count («一つ»), a «per tonne» or a «1日», which may be «a day», says nothing."""
     return [
         q for q in quantities
         if q.kind in COUNTED
         and not (q.kind == "number" and q.high < 4 and float(q.high).is_integer())
         and not (q.kind == "rank" and q.high < 2)
+        and not (q.kind == "date" and q.day == 1 and not (q.month or q.year))
         and not (q.kind in ("measure", "duration", "factor", "money") and q.low == q.high == 1 and not q.qualifier)
     ]  # fmt: skip
 
@@ -134,6 +135,7 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
             absent.append(kana)
     wanted = counted(sentence.quantities)
     lost = missing(wanted, passage.quantities)
+    lost += [q for q in unsigned(wanted, passage.text, passage.quantities) if q not in lost]
     back_total = back_found = 0.0
     for token in have:
         weight = lex.idf_en(token)

@@ -45,6 +45,8 @@ _HEAD = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?\s+(?=[^\s0-9年月日%円])")
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^」』）)])")
 _CLAUSE_END = re.compile(r"(?<=、)|(?<=[,;:])(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _BLANK = re.compile(r"(?<=\s)(?=\S)")
+#: CO₂: small figures that no vocabulary knows.
+_LOWERED = {0x2080 + n: str(n) for n in range(10)} | {0x2070 + n: str(n) for n in (0, *range(4, 10))}
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -150,7 +152,7 @@ class Neural:
         """
         terms = {narrow(ja): en for ja, en in terms.items()}
         shielded = [protect(s) for s in sentences]
-        plain = [narrow(text) for text, _ in shielded]
+        plain = [narrow(text).translate(_LOWERED) for text, _ in shielded]
         heads = [m[0] if (m := _HEAD.match(text)) else "" for text in plain]
         pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]

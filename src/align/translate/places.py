@@ -11,7 +11,7 @@ from itertools import pairwise
 from types import MappingProxyType
 
 from align.model.document import Span
-from align.text.quantity import Quantity, agree, en_quantities, ja_quantities, missing, render
+from align.text.quantity import Quantity, agree, en_quantities, ja_quantities, missing, render, renders, unsigned
 from align.text.sudachi import morphemes
 
 #: The places that a model knows.
@@ -21,14 +21,16 @@ _PLACE = re.compile(r"\[\[(\d)\]\]")
 #: A place of any number, as :mod:`align.translate.protect` makes them.
 ANY_PLACE = re.compile(r"\[\[(\d+)\]\]")
 #: Kinds that are words as much as figures: «both», «first», «No. 3».
-_WORDLIKE = ("label", "ordinal", "rank", "factor")
+_WORDLIKE = ("label", "ordinal", "rank")
 
 
 def _small(q: Quantity) -> bool:
     """Whether it is one, two or three; 1日 may be «the first» and «a day»."""
     if q.kind == "date":
         return 0 < q.day < 4 and not (q.month or q.year)
-    return q.kind in ("number", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer()
+    if q.kind == "measure" and q.text.strip()[-1:].isascii():
+        return False  # 1 kWh, which no model knows
+    return q.kind in ("number", "duration", "measure", "factor") and q.low == q.high and q.low < 4 and float(q.low).is_integer()
 
 
 def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
@@ -38,7 +40,8 @@ def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
 
 def lost(ja: str, en: str) -> list[Quantity]:
     """Figures of a sentence that its translation doesn't have, by value."""
-    return missing(figures(ja_quantities(ja)), en_quantities(en))
+    wanted, given = figures(ja_quantities(ja)), en_quantities(en)
+    return [*missing(wanted, given, renders), *unsigned(wanted, en, given)]
 
 
 def invented(ja: str, en: str) -> list[Quantity]:
@@ -58,7 +61,7 @@ def _cut(text: str, spans: Sequence[tuple[Span, str]]) -> str:
 
 #: A name in Latin letters, with what belongs to it: OpenAI, GPT-5.1, Gemini 3 Pro.
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9.+&'-]*[A-Za-z0-9+](?:[ -](?:[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Z]|[0-9]+(?:\.[0-9]+)?(?=[のがはをにとでもや、。,）)「」・]|\s|$)))*"
+    r"(?<![A-Za-z0-9.,])[0-9][0-9.,]*[A-Z][A-Za-z]+(?![A-Za-z0-9])|(?<![A-Za-z0-9])[A-Za-z][A-Za-z0-9.+&'-]*[A-Za-z0-9+](?:[ -](?:[A-Z][A-Za-z0-9.+-]*[A-Za-z0-9+]|[A-Z]|[0-9]+(?:\.[0-9]+)?(?=[のがはをにとでもや、。,）)「」・]|\s|$)))*"
 )
 
 
@@ -105,6 +108,9 @@ def place(ja: str, first: int = 1, terms: Mapping[str, str] = MappingProxyType({
     return _cut(ja, [(span, f"[[{n}]]") for n, (span, _) in enumerate(chosen, first)]), tuple(text for _, text in chosen)
 
 
+#: What stands before a figure already, with what the figure brings along: «about» before «about 42%».
+_HEDGED = re.compile(r"\b(?:about|approximately|around|roughly|nearly|almost|over|more than|at least|up to|an estimated|some)\s$", re.I)
+_HEDGE = re.compile(r"^(?:about|nearly|more than|up to)\s")
 #: Somebody's age, which needs whose; a place has no room for it.
 _AGE = re.compile(r"[2-9]0s")
 _WHOSE = re.compile(r"\b(?:his|her|their|my|your|our|whose)\s(?:(?:early|mid|middle|late)[ -])?$", re.I)
@@ -120,6 +126,8 @@ def fill(en: str, texts: Sequence[str], first: int = 1) -> str:
         found = texts[int(m[2]) - first]
         if _AGE.fullmatch(found) and not _WHOSE.search(en[: m.start()]):
             return f"their {found}"
+        if not m["the"] and _HEDGED.search(en[: m.start()]):
+            found = _HEDGE.sub("", found)
         return (m["the"] or "") + found
 
     return _FILLED.sub(text, en)

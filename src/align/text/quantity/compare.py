@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from align.text.quantity.model import ABOUT, MOST, NEARLY, OVER, UNDER, Quantity
@@ -91,8 +91,10 @@ def _same_date(a: Quantity, b: Quantity) -> bool:
 
 
 def _same_day(a: Quantity, b: Quantity) -> bool:
-    """Whether a day of an unnamed month is another kind of figure: 30日 and «on the 30th», 7日から5日に and «from seven days»."""
+    """Whether a day of an unnamed month, or a year, is another kind of figure: 30日 and «on the 30th», 7日から5日に and «from seven days»."""
     day, other = (a, b) if a.kind == "date" else (b, a)
+    if other.kind in ("number", "label") and other.low == day.year and other.text.strip().isdigit():
+        return not (day.month or day.day or day.part)  # Smith (2021)
     if not day.day or day.month or not day.day == other.low == other.high:
         return False
     return other.kind == "ordinal" or (other.kind == "duration" and other.unit == "day")
@@ -130,16 +132,31 @@ def agree(a: Quantity, b: Quantity) -> bool:
     return within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers)
 
 
-def missing(wanted: Iterable[Quantity], given: Sequence[Quantity]) -> list[Quantity]:
+def renders(a: Quantity, b: Quantity) -> bool:
+    """Whether ``b`` can stand for ``a`` in a translation: the two agree, nothing is rounded, and no part of a date is left out."""
+    if not agree(a, b):
+        return False
+    if a.kind == b.kind == "date":
+        return bool(b.year or not a.year) and bool(b.month or b.part or not a.month) and bool(b.day or not a.day) and bool(b.part or not a.part)
+    if a.kind != b.kind or a.unit != b.unit:
+        return True
+    near = 0.5 * min(a.step, b.step) + 1e-9 * abs(a.low)
+    return abs(a.low - b.low) <= near and abs(a.high - b.high) <= near
+
+
+def missing(wanted: Iterable[Quantity], given: Sequence[Quantity], same: Callable[[Quantity, Quantity], bool] = agree) -> list[Quantity]:
     """Those of ``wanted`` that no figure of ``given`` agrees with.
 
     A date may be spread over several figures («in October … of 2025») as long as each part is there.
+
+    Args:
+        same: what it takes to agree; :func:`renders` between a sentence and its translation.
     """
     lost = []
     for q in wanted:
-        if any(agree(q, g) for g in given):
+        if any(same(q, g) for g in given):
             continue
-        if q.low < q.high and all(any(agree(replace(q, low=v, high=v), g) for g in given) for v in (q.low, q.high)):
+        if q.low < q.high and all(any(same(replace(q, low=v, high=v), g) for g in given) for v in (q.low, q.high)):
             continue  # both ends of the range stand by themselves
         if q.unit == "months":
             first, last = ends(q.part)

@@ -47,6 +47,7 @@ _LONG_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|dozen
 _VALUE = re.compile(
     r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
     r"(?:\ban?\s)?"
+    r"(?P<minus>\b(?:minus|negative)\s|(?<![\w)\]%–-])[-−](?=(?:US)?[$€£¥]?\.?\d))?"
     r"(?P<prefix>\b(?:US|A|C|HK|S|NT|NZ|R)\$|\b(?:USD|EUR|JPY|GBP|CHF|RMB|CNY)\s|[$¥€£])?\s?"
     rf"(?P<low>{_ARABIC}|\b(?:{_WORDS})\b)(?:[ -]?(?P<scale>(?:{_LONG_SCALE})\b|(?:bn|tn|mn)\b|(?<=\d)[MBKTmbk]\b))?"
     rf"(?P<mid>\s?%|\spercent\b|\sper\scent\b)?"
@@ -59,8 +60,9 @@ _VALUE = re.compile(
     r"(?P<percentafter>[ -]points?\b)?",
     re.I,
 )  # fmt: skip
-#: Characters that a search without regard to case takes for another, the Greek μ for the sign µ: one for one, so that spans stay.
-_TWINS: dict[int, int | str] = {0x3BC: 0xB5, 0x39C: 0xB5, 0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}
+#: Characters that a search without regard to case takes for another, the Greek μ for the sign µ, and the wide ％ that stays in tables:
+#: one for one, so that spans stay.
+_TWINS: dict[int, int | str] = {0xFF05: "%", 0x3BC: 0xB5, 0x39C: 0xB5, 0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(EN_CURRENCIES)})\b", re.I)
@@ -76,7 +78,7 @@ _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|mor
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
     rf"\b{_HEDGE}(?:(?P<half>half)\b(?![-‐][a-z])|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
-    r"|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has)\b|\s*[.,;:)”\"—–]|\s*$))"
+    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has)\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
 )
@@ -210,7 +212,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
     for m in _SHARE.finditer(text):
         share = 50.0
-        if name := m["ds"] or m["d"]:
+        if name := m["ds"] or m["d"] or m["part"]:
             share = 100 * (_ONES[m["n"].lower()] if m["n"] else 1) / _DENOMINATORS[name.lower().rstrip("s")]
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_hedge(m["qual"], ABOUT)))
     for m in _PART_OF.finditer(text):
@@ -232,7 +234,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         high_text = m["high"]
         low, step = _value(m["low"], scale or (m["scale2"] if high_text else None))
         high = _value(high_text, m["scale2"] or scale)[0] if high_text else low
-        start, end = m.start("low"), m.end()
+        end = m.end()
         between = bool(high_text) and bool(re.search(r"\bbetween\s*$", text[max(0, m.start() - 9) : m.start()], re.I))
         joined = text[m.end("low") : m.start("high")] if high_text else ""
         # «grew by 13,440 to 5.61 million»: by how much, and to what
@@ -266,17 +268,17 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
             code = "point"
         if kind == "measure" and code == "degree" and re.match(r"\s?F\b|\sFahrenheit\b", text[end:]):
             low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, max(step / 1.8, 1.0)
-        begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
+        begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])
         qualifier = _hedge(m["qual"], EXACT)
         if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
             kind = "label"
-        if high > low and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I) and not _RANGES.search(text[max(0, begin - 24) : begin]):
+        if high > low and joined.strip(" -–—~") and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I) and not _RANGES.search(text[max(0, begin - 24) : begin]):
             # «from 41,000 to 56,000»: a change, no range
             middle = m.end("mid") if m["mid"] else m.end("scale") if scale else m.end("low")
-            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low, low, code, step, qualifier))
+            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low, low, code, step, qualifier, minus=bool(m["minus"])))
             found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high, high, code, step))
             continue
-        found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier))
+        found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier, minus=bool(m["minus"])))
     return tuple(_with_currencies(longest_first(found), text))
 
 

@@ -26,7 +26,7 @@ MEASURES = {
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
     "キログラム": "kg", "グラム": "g", "トン": "t", "リットル": "l", "ヘクタール": "ha",
     "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
-    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "ギガバイト": "gb", "テラバイト": "tb",
+    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "ギガバイト": "gb", "テラバイト": "tb",
     "メガバイト": "mb", "段階": "step", "ナノメートル": "nm", "マイクロメートル": "um", "ミクロン": "um", "nm": "nm",
 }  # fmt: skip
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
@@ -55,7 +55,7 @@ _AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|弱|�
 _COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
-    rf"(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
+    rf"(?P<minus>[▲△−]|マイナス|(?<![\w)\]%〜～–-])-(?=[$¥￥€£]?\d))?(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
     rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|(?:k?[mg]|mg|ml|mm|cm)(?![A-Za-z]))?"
@@ -95,6 +95,8 @@ _HALVES = re.compile(r"(?:(?P<n>\d|[一二三四五六七八九])世紀半|(?P<w
 _HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世紀": (25.0, "year"), "半月": (0.5, "month")}
 #: A count of days is a length of time where the day of a month can't be meant.
 _DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
+#: 60日から100日; before «に» a change from one to the other.
+_DAY_RANGE = re.compile(r"(?<![\d.,月])(?P<a>\d{1,3})日?(?:から|ないし|[〜～~–-])(?P<b>\d{1,3})日(?!に|へ|まで|、|午|付|夜|朝|未明|目)")
 #: 4人に1人, 260人のうち212人.
 _OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
@@ -287,6 +289,9 @@ def _quantities(text: str) -> list[Quantity]:
     for m in _DAYS.finditer(flat):
         days = int(m["n"] or m["m"])
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], days, days, "day"))
+    for m in _DAY_RANGE.finditer(flat):
+        if int(m["a"]) < int(m["b"]) and not any(a <= m.start() < b for a, b in spans):
+            found.append(Quantity("duration", Span(m.start(), m.end()), m[0], int(m["a"]), int(m["b"]), "day"))
     for m in _OF.finditer(flat):
         whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
         if 0 < top < whole:
@@ -334,7 +339,7 @@ def _quantities(text: str) -> list[Quantity]:
         end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("mid") if part else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
         if kind == "number" and flat[end : end + 1] == "月":
             continue  # 7～9月: the months were read
-        begin = m.start("qual") if m["qual"] else m.start("prefix") if m["prefix"] else start
+        begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])
         qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
         if m["english"]:
             factor = {"m": 1e6, "b": 1e9, "t": 1e12}[m["english"].strip()[0]]
@@ -351,7 +356,7 @@ def _quantities(text: str) -> list[Quantity]:
             # 47%から54%に: a change from one value to another, no range
             middle = m.end("mid") if m["mid"] else m.end("low")
             high, high_step = value_of(m["high"])
-            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low * factor, low * factor, code, step * factor))
+            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low * factor, low * factor, code, step * factor, minus=bool(m["minus"])))
             found.append(
                 Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high * factor, high * factor, code, high_step * factor, qualifier)
             )
@@ -360,6 +365,6 @@ def _quantities(text: str) -> list[Quantity]:
         if kind == "number" and low_text.isascii() and named and not m["high"]:
             kind = "label"
         found.append(
-            Quantity(kind, Span(begin, end), text[begin:end], low * factor, high * factor, code, step * factor, qualifier)
+            Quantity(kind, Span(begin, end), text[begin:end], low * factor, high * factor, code, step * factor, qualifier, minus=bool(m["minus"]))
         )
     return longest_first(found)

@@ -25,6 +25,7 @@ class Quantity:
         qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than), ``most`` (that or anything above, of a whole) or empty.
         year, month, day: of a date, 0 where not given; years before Christ are negative.
         part: ``H1``, ``Q3`` (of a year), ``10y`` (a decade), ``100y`` (a century) or empty.
+        minus: whether a sign says that it is below zero; ``low`` and ``high`` are without it.
         span: code points in the text that was analysed.
     """
 
@@ -40,6 +41,7 @@ class Quantity:
     month: int = 0
     day: int = 0
     part: str = ""
+    minus: bool = False
 
 
 def longest_first(found: list[Quantity]) -> list[Quantity]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from align.text.quantity.en_dates import MONTHS
 from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
 from align.text.quantity.quarters import months
+from align.text.quantity.shares import share
 
 _MONTH_NAMES = [m.capitalize() for m in MONTHS]
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -17,6 +20,8 @@ _MEASURES = {
     "gb": "GB", "tb": "TB", "mb": "MB", "l": "liters", "ghz": "GHz", "mhz": "MHz", "hz": "Hz", "step": "steps",
 }  # fmt: skip
 _QUALIFIERS = {ABOUT: "about ", OVER: "more than ", UNDER: "up to ", NEARLY: "nearly "}
+_CELSIUS = re.compile(r"℃|°C")
+_BARE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ORDER = ("first", "second", "third", "fourth")
 
 
@@ -63,14 +68,16 @@ def ordinal_suffix(n: int) -> str:
 
 
 def render(q: Quantity) -> str:
-    """The figure in English: ``$500 billion``, ``October 2025``, ``about 4 points``."""
+    """The figure in English: ``$500 billion``, ``October 2025``, ``about 4 points``, ``two-thirds``, ``-3.1%``."""
     if q.kind == "date" and q.unit == "months":
         return "–".join(months(q.part)) + (f" {q.year}" if q.year else "")
     if q.kind == "date":
         return _date(q)
     if q.kind == "label":
         return q.text.strip()
-    before = _QUALIFIERS.get(q.qualifier, "")
+    if q.kind == "percent" and (words := share(q)):
+        return words
+    before = _QUALIFIERS.get(q.qualifier, "") + "-" * q.minus
     if q.kind == "time":
         hour, minute = divmod(int(q.low), 60)
         return f"{(hour + 11) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
@@ -86,14 +93,18 @@ def render(q: Quantity) -> str:
     if q.kind == "percent":
         decimals = 2 if q.step < 0.1 else 1 if q.step < 1 else 0
         ends = [f"{v:.{decimals}f}" if q.step < 1 or v == int(v) else f"{v:.3g}" for v in (q.low, q.high)]
-        share = ends[0] if q.low == q.high else "–".join(ends)
+        percents = ends[0] if q.low == q.high else "–".join(ends)
         if q.unit == "point":
             return f"{before}{value} points"
-        return f"{before}{share}%"
+        return f"{before}{percents}%"
     if q.kind == "duration":
         return f"{before}{value} {q.unit}" + ("" if q.low == q.high == 1 else "s")
     if q.kind == "factor":
         return f"{before}twice" if q.low == q.high == 2 else f"{before}{value} times"
     if q.kind == "measure":
+        if _CELSIUS.search(q.text):
+            return f"{before}{value}°C"
         return f"{before}{value} {_MEASURES.get(q.unit, q.unit)}"
+    if _BARE_YEAR.fullmatch(q.text.strip()):
+        return q.text.strip()  # Smith (2021)
     return f"{before}{value}"

@@ -25,6 +25,8 @@ def test_one_that_says_more_less_or_otherwise_is_not() -> None:
         None, replace(MATCH, verdict=Verdict.PARTIAL), replace(MATCH, missing=("400ユーロ",)), replace(MATCH, candidates=()), replace(MATCH, candidates=(more,)),
         replace(MATCH, candidates=(replace(CANDIDATE, probability=0.9),)), replace(MATCH, candidates=(replace(CANDIDATE, signals={"back_coverage": 0.2, "length": 0.1}),)),
     ]  # fmt: skip
+    denied = replace(CANDIDATE, passage=Passage("k", 4, 4, "Collection doesn't cost 400 euros per tonne."))
+    others += [replace(MATCH, candidates=(denied,)), replace(MATCH, candidates=(replace(CANDIDATE, passage=Passage("k", 4, 4, "Collection has a cost.")),))]
     for match in others:
         assert as_source(JA, DRAFT, match) is DRAFT
 

@@ -136,8 +136,9 @@ class Pipeline:
             likenesses = self._likenesses(translations, chosen)
             for s in cited.sentences:
                 best = chosen[s.index]
-                translations[s.index] = as_source(s.text, translations[s.index], best)
                 kind = cited.document.blocks[s.block].kind
+                if kind != Kind.CELL:  # a row of a table is matched as a whole
+                    translations[s.index] = as_source(s.text, translations[s.index], best)
                 subject = Subject(s.text, kind, translations[s.index], best, terms, self.glossary, likenesses.get(s.index))
                 findings = (*cited.assignment.findings.get(s.index, ()), *notes.get(s.index, ()), *check(subject))
                 units.append(Unit(

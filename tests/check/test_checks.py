@@ -104,6 +104,7 @@ def test_terms_of_the_glossary(ja: str, en: str, found: list[str]) -> None:
         ("計画は承認されなかった。", "The plan was approved.", ["warning:negation-lost"]),
         ("計画に根拠はない。", "The plan has a foundation.", ["warning:negation-lost"]),
         ("計画に根拠はない。", "The plan is unfounded.", []),
+        ("計画は承認された。", "The plan was not approved.", ["warning:negation-added"]),
         ("計画を承認しなければならない。", "The plan has to be approved.", []),
         ("計画は承認されるかもしれない。", "The plan may be approved.", []),
         ("計画は承認された。", "The plan was approved.", []),

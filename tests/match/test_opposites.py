@@ -74,6 +74,10 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
         ("金利は据え置かれた。", "The interest rate was raised.", True),
         ("料金は最大30%引き下げられる。", "Customers will pay up to 30 percent less.", False),
         ("規則は撤廃された。", "The rule was introduced.", True),
+        ("輸送量は2020年に増加した。", "Traffic fell in 2020.", True),
+        ("再発は減少した。", "Relapses within a month were unchanged.", True),
+        ("漁獲は減少した。", "Catches were cut.", False),
+        ("損失は拡大した。", "Losses widened.", False),
         ("規則は撤廃された。", "The rule introduced in 2010 was scrapped.", False),
     ],
 )

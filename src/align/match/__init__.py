@@ -14,6 +14,7 @@ from align.match.background import common
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
+from align.match.denials import denied
 from align.match.encoder import Encoder, shipped, similarity
 from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
@@ -157,7 +158,7 @@ class Matcher:
             rivals = []  # a passage so unlikely speaks of something else
         against = [] if rivals or likely < FAIR else list(opposed(features, best.features))
         if not rivals and likely >= SUPPORTED:
-            against += other_words(features.text, best.features.text)
+            against += [*other_words(features.text, best.features.text), *denied(features.text, best.features.text)]
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()

@@ -1,0 +1,79 @@
+"""Sentences that deny something, in Japanese and in English."""
+
+from __future__ import annotations
+
+import re
+
+from align.model.document import Span
+from align.text.sudachi import morphemes
+
+#: English words that deny, or say by themselves that something is wanting, loosely: a sentence without any denies nothing.
+DENYING = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|nothing|nobody|nowhere|without|cannot|cant|unable|fail(?:s|ed|ing|ures?)?|lack(?:s|ed|ing)?|absen\w+|"
+    r"refus\w+|den(?:y|ies|ied)|avoid\w*|prevent\w*|hardly|rarely|seldom|scarcely|barely|few|fewer|little|less|unless|until|only|instead|rather|"
+    r"except|other than|exclud\w+|prohibit\w*|forbid\w*|missing|omit\w*|ignor\w+|disab\w+|reject\w*|stop\w*|ceas\w+|free|regardless|too|hard|"
+    r"difficult\w*|miss(?:es|ed)?|empty|skip\w*|remain\w*|still|yet|beyond|lost|must|have to|has to|had to|need(?:s|ed)? to|should|required?)\b"
+    r"|n['’]t\b|\b(?:un|in|im|non-?|dis|il|ir)[a-z]{3,}|\w+less\b",
+    re.I,
+)
+#: English that denies outright; the «no» of «Sendai-no-kami» and «MINAMOTO no Yoshitsune» is none.
+_NOT = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]one|[Nn]either|[Cc]annot|[Nn]obody|[Nn]othing|No)\b(?![-.]|\s[A-Z0-9])|(?P<name>\b[A-Z]\S*\s)?(?<!-)\bno\b(?![-.]|\s[A-Z0-9])|n['’]t\b")
+#: What has a negation in it and denies nothing, or not that.
+_IDIOM = re.compile(
+    r"\bnot (?:only|just|merely|simply|necessarily|until|less|more|fewer|yet|all|every|least|always|the only|to mention|but|so much)\b|\bno (?:longer|more|less|fewer|doubt|later|sooner|matter|one|other|different|exception)\b"
+    r"|\bwhether or not\b|\bif not\b|\bnothing (?:but|more|less)\b|\bwhy not\b|\bnone other\b|\bcannot help\b|\bnot [\w ]{1,30} but\b",
+    re.I,
+)
+#: What joins another clause, which may be the one that denies.
+_MORE = re.compile(
+    r"[,;:()“”\"—–]|\b(?:but|although|though|while|whereas|because|which|who|whom|whose|that|if|when|unless|until|since|before|after|whether|only|except|rather|instead|than|and|or|without)\b", re.I
+)
+#: English words that say something negative by themselves, as these Japanese ones do.
+_NEGATIVE_EN = re.compile(
+    r"\b(?:avoid\w*|prevent\w*|ban(?:s|ned)?|prohibit\w*|cancel\w*|stop\w*|halt\w*|suspen\w+|ceas\w*|reject\w*|refus\w*|fail\w*|lack\w*|without|exclud\w*|except|omit\w*|den(?:y|ies|ied)|oppos\w*|lost|loss\w*|"
+    r"lose\w*|end(?:s|ed)?|abandon\w*|abolish\w*|remov\w*|delet\w*|unknown|difficult\w*|hard|only|separate\w*|other|differ\w*|wrong\w*|error\w*|mistake\w*|less|few\w*|little|zero|free|first|"
+    r"un[a-z]{4,}|in(?:ability|sufficien\w+|complete\w*|effective\w*|correct\w*)|dis[a-z]{4,}|non-?[a-z]{4,}|anti\w*)\b",
+    re.I,
+)
+_DENYING_JA = re.compile(r"ない|なく|なかっ|なし|ず(?![つ第っ])|ぬ|ません|不|非|未|無|ゼロ|皆無")
+_NEGATIVE_JA = re.compile(
+    r"ない|なく|なかっ|なけれ|なし|無し|ず(?![つ第っ])|ぬ|まい|ません|不|非|未|無|反|禁|拒|否|欠|除|失|避|防|免|断|停|中止|以外|対象外|範囲外|例外|のみ|だけ|しか|に限|困難|難し|にく[いかく]|がた[いかく]|初めて|ゼロ|"
+    r"皆無|別|違|異|誤|少な|わずか|空|消|廃|やめ|外れ|控え|怠|もはや|残|逃|足り|いまだ|途絶|乏し|稀|まれ[になで]|弱|駄目|だめ|ダメ|嫌|苦手|破|負|忘|死|尽|切れ|終|離|脱|滅|捨|遠慮|決して|けっして|自由|手放|無視|省"
+)
+#: Ends that deny in form only: must, may be, is nothing but, isn't it?
+_FORM_ONLY = re.compile(
+    r"なければ|なくては|ないと|ねば|かもしれ|にほかなら|に過ぎな|にすぎな|でなく|違いな|ざるを得|いけな|ならな|なくもな|しかな|構わな|構いま|かまいま|かまわな|"
+    r"申し訳|仕方が|せんか[。？?]?$|ないか[。？?]?$|かな[。？?]?$"
+)
+_WINDOW, _END = 4, 16
+
+
+def denial(ja: str) -> Span | None:
+    """Where the predicate at the end of a Japanese sentence is negated, if it is."""
+    if _FORM_ONLY.search(ja[-_END:]):
+        return None
+    words = [m for m in morphemes(ja) if m.pos[0] not in ("補助記号", "空白")]
+    return next((
+        Span(m.start, m.end) for m in words[-_WINDOW:]
+        if (m.pos[0] == "助動詞" and m.normal in ("ない", "ず", "ぬ", "まい")) or (m.pos[0] == "形容詞" and m.normal == "無い")
+    ), None)  # fmt: skip
+
+
+def _negations(en: str) -> list[Span]:
+    return [Span(*m.span()) for m in _NOT.finditer(en) if not m["name"]]
+
+
+def added(ja: str, en: str) -> Span | None:
+    """Where an English sentence of one clause denies something and the Japanese one has no word that could say so.
+
+    A negative word on both sides («avoided» and 回避) is as good as none. Of 27,000 human translations 11 seem to do so.
+    """
+    negations = _negations(en)
+    if len(negations) != 1 or _MORE.search(en) or _IDIOM.search(en) or denial(ja) or len(_NEGATIVE_JA.findall(ja)) > len(_NEGATIVE_EN.findall(en)):
+        return None
+    return negations[0]
+
+
+def alike(ja: str, en: str) -> bool:
+    """Whether both texts deny something, or neither does, as far as single words tell."""
+    return bool(_negations(en)) == bool(denial(ja) or _DENYING_JA.search(ja))

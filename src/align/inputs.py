@@ -88,6 +88,10 @@ def read_cited(path: Path, max_megabytes: float = read.MAX_MEGABYTES) -> Cited:
     return Cited(document, sentences, references, cite.assign(document, sentences, markers, references), own)
 
 
+#: Before the name in a byline: 著者：, 調査担当：.
+_ROLE = re.compile(r"^\W*(?:\w{0,6}(?:者|担当|責任|文責|作成|執筆|著|編集|発行|報告|調査|発表|氏名|名前)|author|(?:written )?by)\s*[:：]\s*", re.I)
+
+
 def _own_key(document: Document, references: Sequence[Reference]) -> str:
     """The key under which the report itself is cited: author, year, title, as far as it says them."""
     blocks = {k: [b.span.of(document.text) for b in document.blocks if b.kind == k] for k in (Kind.TITLE, Kind.BYLINE)}
@@ -98,7 +102,7 @@ def _own_key(document: Document, references: Sequence[Reference]) -> str:
     for line in blocks[Kind.BYLINE]:
         dates += re.findall(r"(?:19|20)\d\d", line)
         if not authors and not re.search(r"\d{4}", line):
-            authors = [re.split(r"[、,／/]|(?:著|作成|執筆)[:：]", line)[-1].strip()]
+            authors = [re.split(r"[、,／/]", _ROLE.sub("", line))[-1].strip()]
     year = dates[0] if dates else max((r.year for r in references if r.year), default="")
     return cite.make_key(authors, year, title)
 

@@ -80,7 +80,9 @@ def test_pandoc_citations_use_the_keys(write) -> None:
 
 
 def test_the_reports_own_key(cited) -> None:
-    assert cited("# 漁網の報告\n\n山田太郎\n\n2024年5月\n\n一[1]。").key == "yamadataro2024gyomo"
+    for line in ("山田太郎", "著者：山田太郎", "調査担当: 山田 太郎"):
+        assert cited(f"# 漁網の報告\n\n{line}\n\n2024年5月\n\n一[1]。").key == "yamadataro2024gyomo"
+    assert cited("# 漁網の報告\n\n**要旨**\n\n2024年5月、一[1]。").key == "2025gyomo"
 
 
 def find(tmp_path: Path, c: Cited) -> dict[str, tuple[str, str, str]]:

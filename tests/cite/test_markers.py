@@ -50,6 +50,7 @@ def found(text: str, known: set[str] = KNOWN) -> list[tuple[str, str, str]]:
         ("文だ[[2](https://example.com)]。", [("[[2](https://example.com)]", "bracket", "2")]),
         (r"文だ\[1\]。", [(r"\[1\]", "bracket", "1")]),
         ("文だ[1, p. 5]。", [("[1, p. 5]", "bracket", "1")]),
+        ("文だ [cite: 2, 3]。", [("[cite: 2, 3]", "bracket", "2 3")]),
         ("文だ［注1］。", [("［注1］", "note", "1")]),
         ("GPT-4<sup>1</sup>は", [("<sup>1</sup>", "sup", "1")]),
         ("2024<sup>2</sup>年", [("<sup>2</sup>", "sup", "2")]),

@@ -144,6 +144,28 @@ def test_a_line_with_a_url_completes_an_entry() -> None:
     assert to_reference(d, entries(d)[0]).url == "https://example.com/1"
 
 
+def test_entries_on_lines_that_follow_each_other() -> None:
+    text = "## 参考文献\n\nHallam, E. (2009). Nets and anger: a history.\nThe second line of its title. Port Press.\nWhitcombe, J. (2015). Selling the harbour. https://ports.example/sale\n山田太郎（2019）『網の話』港書房。\n"
+    d = document(text)
+    references = with_keys([to_reference(d, e) for e in entries(d)])
+    assert [r.key for r in references] == ["hallam2009nets", "whitcombe2015selling", "yamadataro2019ami"]
+    assert [r.url for r in references] == ["", "https://ports.example/sale", ""]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("Nets in the north: the plan 2016-2020 and after. https://n.example/a （2025年2月3日閲覧）", {"title": "Nets in the north: the plan 2016-2020 and after", "date": "", "accessed": "2025-02-03"}),
+        ("Nets reach the coast, 3月 1, 2025にアクセス、 https://n.example/b", {"title": "Nets reach the coast", "accessed": "2025-03-01"}),
+        ("Smith, J. Nets of the coast, 3月 1, 2025にアクセス、 https://n.example/c", {"authors": ("Smith, J.",), "title": "Nets of the coast"}),
+        ("Lee, A. and Kim, B. C. Ports in the north. Harbour Journal, 12(3), 2019.", {"authors": ("Lee, A.", "Kim, B. C."), "title": "Ports in the north", "container": "Harbour Journal, 12(3)", "date": "2019"}),
+    ],
+)  # fmt: skip
+def test_ranges_of_years_dates_of_access_and_authors_before_a_title(entry: str, expected: dict) -> None:
+    fields = parse(entry)
+    assert {name: getattr(fields, name) for name in expected} == expected
+
+
 def test_a_report_without_a_list() -> None:
     assert entries(document("# 題\n\n本文だけ。\n")) == []
 

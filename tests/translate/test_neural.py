@@ -47,6 +47,11 @@ def test_the_number_of_a_heading_stays_at_its_head(ja: str, head: str) -> None:
     assert head.strip() not in en[len(head) :]
 
 
+def test_usual_headings_have_their_usual_english_and_small_figures_are_read() -> None:
+    assert english(["脚注", "2. はじめに"]) == ["Footnotes", "2. Introduction"]
+    assert "CO2" in english(["CO₂排出量は46％減少した。"])[0]
+
+
 def test_terms_are_rendered_as_they_are_settled() -> None:
     ja = "港務局長の波多野は防波堤の工事を止めた。"
     [en] = english([ja], terms={"波多野": "Hatano-Quist", "防波堤": "mole"})

@@ -29,6 +29,9 @@ _LETTERED = re.compile(r"([(（](?:19|20)\d\d)[a-z](?=[)）,，])")
 #: 2020 Dec 31;383(27), as PubMed has it.
 _YEAR_FIRST = re.compile(r"\b((?:19|20)\d\d)\s(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(\s\d{1,2})?(?=[;:.])")
 _VANCOUVER = re.compile(rf"\s*(?P<authors>(?:{VANCOUVER}(?:,\s(?:and\s)?|\sand\s))*{VANCOUVER}(?:,?\set\sal)?)[.:]\s+(?=(?:A|\S{{2,}})\s)")
+_PERSON = r"[A-Z][\w’'-]+,\s(?:[A-Z]\.[\s-]?){1,3}"
+#: Lee, A. B. and Kim, C. before a title without quotes or a year.
+_LEADING = re.compile(rf"\s*(?P<authors>{_PERSON}(?:(?:,\s?|\s)?(?:&\s|and\s)?{_PERSON})*)(?=[A-Z0-9]\S*\s)")
 #: The last part of «Title - Site» and «Title | Site» is where it stands.
 _SITE = re.compile(r"\s+[|｜–—-]\s+(?=[^|｜]+$)")
 _CJK = re.compile(r"[぀-ヿ一-鿿]")
@@ -57,8 +60,13 @@ def iso(q: Quantity) -> str:
     return f"{q.year:04d}" + (f"-{q.month:02d}" + (f"-{q.day:02d}" if q.day else "") if q.month else "")
 
 
+def _in_range(text: str, span: Span) -> bool:
+    """Whether a year is one end of a range, which a title may have: «the plan 2016–2020»."""
+    return bool(re.search(r"\d{4}年?[-–—〜～]$", text[: span.start]) or re.match(r"[-–—〜～]\d{2}", text[span.end :]))
+
+
 def _dates(text: str) -> list[Quantity]:
-    found = [q for q in (*en_quantities(text), *ja_quantities(text)) if q.kind == "date" and iso(q)]
+    found = [q for q in (*en_quantities(text), *ja_quantities(text)) if q.kind == "date" and iso(q) and not _in_range(text, q.span)]
     return sorted(found, key=lambda q: (len(iso(q)), q.span.start))
 
 
@@ -138,7 +146,7 @@ def parse(entry: str) -> Fields:
 
 def _clean_title(title: str) -> str:
     text = re.sub(r"\s+", " ", _visible(title)).strip()
-    return re.sub(r"[,，、]$", "", re.sub(r"(?<![.!?])\.$", "", text)).strip()
+    return re.sub(r"[\s,，、]+$", "", re.sub(r"(?<![.!?])\.$", "", text)).strip()
 
 
 def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -> tuple[str, str, str]:
@@ -162,6 +170,10 @@ def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -
     if medical:
         title, after = _first_sentence(rest[medical.end() :])
         return medical["authors"], title, after
+    leading = _LEADING.match(rest)
+    if leading:
+        title, after = _first_sentence(rest[leading.end() :])
+        return leading["authors"], title, after
     italic = _ITALIC.search(rest)
     if italic:
         return rest[: italic.start()], italic["t"] or italic["u"], rest[italic.end() :]

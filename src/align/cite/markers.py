@@ -24,6 +24,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("pandoc", re.compile(r"\[(?P<keys>-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?(?:;\s*-?@[\w:.#$%&+?<>~/-]+(?:,[^;\]]*)?)*)\]")),
     ("bracket", re.compile(rf"\[\[(?P<n>{NUMBERS})\](?:\]{_TARGET}?|{_TARGET}\])")),
     ("bracket", re.compile(rf"(?<!\!)\\?\[\s?(?P<n>{NUMBERS})(?:[,;]\s?(?:pp?\.|§|ch\.)[^\]\n]{{1,20}}|†[^\]\n]{{0,40}})?\s?\\?\]{_TARGET}?(?!:)")),
+    ("bracket", re.compile(rf"\[cite:\s?(?P<n>{NUMBERS})\]")),
     ("bracket", re.compile(rf"［[ 　]?(?P<n>{NUMBERS})[ 　]?］")),
     ("bracket", re.compile(rf"[〔⟦][ 　]?(?P<n>{NUMBERS})[ 　]?[〕⟧]")),
     ("note", re.compile(rf"[\[［]{_NOTE}[ 　]?(?P<n>{NUMBERS})[\]］]")),

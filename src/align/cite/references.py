@@ -33,6 +33,8 @@ _LABEL = re.compile(
 )  # fmt: skip
 _STYLES = {"wide": "bracket", "star": "kome", "paren": "number"}
 _ENTRY_LIKE = re.compile(r"https?://|[12]\d{3}|[\"“『「]|doi", re.I)
+#: A line that begins with authors and a year in brackets, where a list has neither labels nor blank lines.
+_AUTHORED = re.compile(r"[^\W\d_][^\d\n\"“『「(（]{1,90}[(（]\s?(?:19|20)\d\d[a-z]?(?:年|[,，][^)）]{1,20})?[)）]")
 _URL_ALONE = re.compile(r"(?:URL\s?[:：]\s?)?<?https?://\S+>?")
 _DEFINITION = re.compile(r"\s*\[\^[^\]\s]{1,40}\]:")
 
@@ -163,12 +165,14 @@ def _parts(document: Document, index: int, block: Block) -> Iterator[Entry]:
     text = document.text
     current: list[Span] = []
     label, style, start = "", "", 0
-    for piece in block.pieces:
+    authored = [_AUTHORED.match(narrow(p.of(text))) is not None for p in block.pieces]
+    bare = authored[0] and sum(authored) > 1 and not any(_label(p.of(text))[0] for p in block.pieces)
+    for piece, begins in zip(block.pieces, authored, strict=True):
         new, kind, length = _label(piece.of(text))
         ordered = block.label.rstrip(".)．）")
         if not new and not current and ordered.isdecimal():
             new, kind = str(int(ordered)), "number"
-        if new and current:
+        if (new or (bare and begins)) and current:
             yield Entry(label, style, Span(start, current[-1].end), tuple(current), index)
             current = []
         if not current:

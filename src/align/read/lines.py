@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from align.model.document import Block, Kind, Span
 from align.read.continuation import continues, cut_paragraph, is_closed
+from align.text.headings import usual
 
 _BULLET = re.compile(r"(?P<mark>[・●○◦‣▪■□◆◇►▶✓✔]|[①-⑳]|[（(]\d{1,2}[)）](?=[\s　]?\S)|\d{1,2}[)）])[\s　]*(?=\S)")
 _CAPTION = re.compile(r"(?:\*\*)?(?:図表|表|図|写真|Table|Figure|Fig\.)[\s　]*[0-9０-９]+(?:[-.．][0-9０-９]+)?[\s　.:：．、）)]")
@@ -208,7 +209,7 @@ class Builder:
                 kind = Kind.TITLE
             elif open_head and kind == Kind.SENTENCE and not block.level:
                 content = block.span.of(self.text)
-                if len(content) <= 60 and not _SENTENCE.search(content) and i <= 4:
+                if len(content) <= 60 and not _SENTENCE.search(content) and i <= 4 and not usual(content.strip("*_ ")):
                     kind = Kind.BYLINE
                 else:
                     open_head = False

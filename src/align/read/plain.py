@@ -6,6 +6,7 @@ import re
 
 from align.model.document import Block, Span
 from align.read.lines import LIST_HEADING, Builder
+from align.text.headings import usual
 
 _MARKED = re.compile(r"(?P<hash>#{1,6})[\s　]*(?=\S)|(?P<box>[■◆●▼□◇][\s　]*(?=\S))")
 _NUMBERED = re.compile(
@@ -28,6 +29,8 @@ def _heading_level(line: str, alone: bool, neighbours: tuple[str, str]) -> tuple
     chapter = bool(numbered and (text.startswith("第") or (numbered["dots"] and re.search(r"[.．]", numbered["dots"]))))
     listed = any((_NUMBERED.match(n.strip()) and not (chapter and n.strip().startswith("第") != text.startswith("第"))) or _LIST.match(n) for n in neighbours)
     alone = alone or (chapter and re.search(r"[。」）)]\s*$", neighbours[0]) is not None)
+    if usual(text) and not numbered and alone and not neighbours[1].strip():
+        return 2, 0
     if LIST_HEADING.fullmatch(text) and (alone or re.search(r"[。」）)\]］]\s*$", neighbours[0])):
         return 2, 0
     if numbered and short and alone and not listed and "://" not in text:

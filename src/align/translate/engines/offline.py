@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from align.text.headings import usual
 from align.translate.engine import Answer, EngineSettings, Request, Spec, Translate
 
 #: A translation this like its sentence speaks of the same. One that is less so is compared with glosses, which are like it whatever the
@@ -27,6 +28,11 @@ def make(settings: EngineSettings) -> Translate:
     model = load(Path(settings.model) if own else SHIPPED, settings.alike)
 
     def translate(requests: Sequence[Request]) -> list[Answer]:
+        headings = [usual(r.text) for r in requests]
+        rest = iter(sentences([r for r, heading in zip(requests, headings, strict=True) if not heading]))
+        return [Answer(heading, 1.0) if heading else next(rest) for heading in headings]
+
+    def sentences(requests: Sequence[Request]) -> list[Answer]:
         found = model.translate([r.text for r in requests], settings.terms)
         texts = [narrow(r.text) for r in requests]
         losing = [bool(lost(ja, a.text)) for ja, a in zip(texts, found, strict=True)]

@@ -206,7 +206,7 @@ class Pipeline:
             if len(found) > 1:
                 found = matcher.together(s.index, found)
             best = self._best(found)
-            if best is None or best.verdict not in (Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.CONTRADICTED):
+            if best is None or best.verdict != Verdict.SUPPORTED:
                 other = matcher.elsewhere(s.index, citation.keys if citation else ()) if not block.header else None
                 if other and citation:
                     span = other.best.passage.span if other.best else ""

@@ -62,7 +62,7 @@ def propose(settings: Settings, report: Path) -> list[tuple[Term, int]]:
     proposed = []
     for ja, count in names.items():
         known = found_names.get(ja)
-        proposed.append((Term(ja, (known or draft(ja),), (), "name, as the sources spell it" if known else "name, spelt by its reading"), count))
+        proposed.append((Term(ja, (known or draft(ja),), (), "name, as the sources or the report spell it" if known else "name, spelt by its reading"), count))
     proposed += [(Term(ja, (_small(draft(ja)),), (), "term, as the draft has it"), count) for ja, count in compounds.items() if count >= _OFTEN]
     return sorted(proposed, key=lambda p: (-p[1], p[0].ja))
 

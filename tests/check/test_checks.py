@@ -32,6 +32,8 @@ def codes(ja: str, en: str | None, match: Match | None = None, status: Status = 
         ("アルトマンが述べた。", "He said so.", ["warning:name-lost"]),
         ("OpenAIが述べた。", "Open AI said so.", []),
         ("OpenAIが述べた。", "The company said so.", ["warning:name-lost"]),
+        ("入札価格は1kWh当たり12円だった。", "The bid was 12 yen per kilowatt-hour.", []),
+        ("ノースムーア鉄道は古い。", "The Northmoor Railway is old.", []),
         ("市場が伸びた。", "The 市場 grew.", ["error:untranslated-text"]),
         ("詳細はhttps://example.com/aを見る。", "See https://example.com/a.", []),
         ("詳細はhttps://example.com/aを見る。", "See the site.", ["warning:name-lost", "error:protected-lost"]),

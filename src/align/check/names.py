@@ -9,9 +9,10 @@ from align.check.subject import Subject, places
 from align.model.document import Kind
 from align.model.finding import Finding, Severity
 from align.text.kana import sounds_like
+from align.text.quantity import ja_quantities
 from align.text.sudachi import morphemes
 from align.text.tokens import latin_words
-from align.text.width import fold
+from align.text.width import fold, narrow
 
 _SOUNDS_LIKE = 0.62
 #: Names that don't sound like their English ones, each with its adjective.
@@ -37,7 +38,11 @@ def check(subject: Subject) -> Iterator[Finding]:
     flat = _flat(english)
     words = re.findall(r"[A-Za-z][A-Za-z'’-]+", english)
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", english)).lower()  # EV: electric vehicle
-    lost = [w for w in dict.fromkeys(latin_words(subject.ja)) if len(_flat(w)) > 1 and _flat(w) not in flat and not (w.isupper() and _flat(w) in initials)]
+    ja = list(narrow(subject.ja))
+    for q in ja_quantities(subject.ja):
+        if q.kind != "label":  # 3円/kWh: a unit may be written out
+            ja[q.span.start : q.span.end] = " " * (q.span.end - q.span.start)
+    lost = [w for w in dict.fromkeys(latin_words("".join(ja))) if len(_flat(w)) > 1 and _flat(w) not in flat and not (w.isupper() and _flat(w) in initials)]
     for m in morphemes(subject.ja, "C"):
         if m.pos[1] != "固有名詞" or not re.fullmatch(r"[ァ-ヺー・]{3,}", m.surface):
             continue
@@ -46,7 +51,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         fixed = subject.terms.get(m.surface)
         if fixed and _flat(fixed) in flat:
             continue
-        if not any(sounds_like(part, w) >= _SOUNDS_LIKE for part in m.surface.split("・") for w in words):
+        run = next(r for r in re.finditer(r"[ァ-ヺー]+(?:・[ァ-ヺー]+)*", subject.ja) if r.start() <= m.start < r.end())[0]  # ノースムーア is one name
+        if not any(sounds_like(part, w) >= _SOUNDS_LIKE for part in {*m.surface.split("・"), *run.split("・")} for w in words):
             lost.append(m.surface)
     if lost:
         yield Finding(Severity.WARNING, "name-lost", "not in the translation: " + ", ".join(dict.fromkeys(lost)), ja=places(subject.ja, lost))

@@ -25,6 +25,7 @@ from align.match.signals import Evidence, compare, counted
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, conflicts, fits, judge, nearest, other_day, slips
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
+from align.text.named import named
 from align.text.quantity import Quantity, agree, en_quantities, missing
 from align.text.quantity.derive import derived
 
@@ -259,7 +260,7 @@ class Matcher:
         return max(good, key=lambda m: m.best.probability if m.best else 0.0, default=None)
 
     def terms(self) -> dict[str, str]:
-        """Katakana names of the report that sound like a name in its sources: アルトマン → Altman."""
+        """Katakana names of the report that sound like a name in its sources (アルトマン → Altman), and names whose English it gives itself."""
         space = self.index.space
         found: dict[str, str] = {}
         for name in sorted({n for f in self.features.values() for n in f.names}):
@@ -267,4 +268,4 @@ class Matcher:
                 best = space.sounding(name)
                 if best and best[0][1] >= _SURE_NAME:
                     found[name] = best[0][0]
-        return found
+        return found | named(f.text for f in self.features.values())

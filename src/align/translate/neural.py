@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from align.errors import EngineError
+from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
 from align.translate.engine import Alike, Answer
@@ -189,7 +190,7 @@ def _numbered(text: str, numbers: Sequence[str]) -> str:
 def _restored(answer: Answer, kept: Sequence[str]) -> Answer:
     """What was taken out is back; what has lost its place stands at the end."""
     text, left = restore(answer.text, kept)
-    return replace(answer, text=" ".join([text, *left]).strip())
+    return replace(answer, text=once(" ".join([text, *left]).strip()))
 
 
 def _joined(parts: Sequence[Sequence[str]], answers: Sequence[Answer]) -> list[Answer]:

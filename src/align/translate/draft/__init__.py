@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from align.text.kana import romaji
+from align.text.named import once
 from align.text.sudachi import morphemes
 from align.text.width import narrow
 from align.translate.draft.chunks import chunk
@@ -32,7 +33,7 @@ def draft(text: str, terms: Mapping[str, str] | None = None) -> str:
     label = _LABEL.match(text)
     if label:
         return draft(label["label"], terms) + ": " + draft(text[label.end() :], terms)
-    english = order(chunk(text, terms or {}))
+    english = once(order(chunk(text, terms or {})))
     if not english:
         # Nothing but function words: how they read is at least no Japanese.
         return " ".join(romaji(m.reading or m.surface) for m in morphemes(text) if m.pos[0] not in ("補助記号", "空白")).strip() or text.strip()

@@ -112,6 +112,12 @@ def test_files_are_found_in_four_ways(cited, write, tmp_path: Path) -> None:
     }
 
 
+def test_pasted_text_that_begins_with_its_own_reference(cited, write, tmp_path: Path) -> None:
+    list_ = '\n\n## 参考文献\n\n1. Smith, K. "Nets and the harbour master." 2021.\n2. Lee, A. "Boats and the harbour master." 2020.\n'
+    write("en/a.txt", "Smith, Karen (2021). Nets and the Harbour Master. Port Journal 12(3), 44-61.\n\nThe nets were counted in the spring.")
+    assert find(tmp_path, cited("一[1]。", list_))["smith2021nets"] == ("found", "a.txt", "title")
+
+
 def test_a_number_does_not_win_against_the_title_in_the_file(cited, write, tmp_path: Path) -> None:
     write("en/1.md", "# Completely different subject of another report\n\nEnglish text.")
     found = find(tmp_path, cited("一[1]。"))

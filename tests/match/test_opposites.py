@@ -78,6 +78,9 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
         ("再発は減少した。", "Relapses within a month were unchanged.", True),
         ("漁獲は減少した。", "Catches were cut.", False),
         ("損失は拡大した。", "Losses widened.", False),
+        ("新しい船の事故率は古い船より高い。", "Accident rates of new ships are lower than those of old ones.", True),
+        ("新しい船の事故率は古い船より低い。", "Accident rates of new ships are lower than those of old ones.", False),
+        ("輸出は輸入を上回った。", "Exports were smaller than imports.", True),
         ("規則は撤廃された。", "The rule introduced in 2010 was scrapped.", False),
     ],
 )

@@ -16,6 +16,8 @@ from align.text.width import fold
 
 #: Similarity of titles (0 to 100, rapidfuzz token_set_ratio) from which a file is taken for the source.
 _SAME_TITLE = 86
+#: How far into a file without a title its title may stand, and how long it must be, in characters.
+_HEAD, _TELLING = 400, 15
 _NUMBER = re.compile(r"(?:ref(?:erence)?|source|src|文献|出典)?[-_ ]?[\[(（［]?0*(?P<n>\d{1,3})[\])）］]?(?:[-_. ].*)?$", re.I)
 
 
@@ -119,10 +121,16 @@ def _by_url(r: Reference, f: SourceFile) -> bool:
     return any(address(u.rstrip(").,>")) == address(r.url) for u in re.findall(r"https?://[^\s\"'>]+", head))
 
 
+def _plain(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", fold(text)).lower().strip()
+
+
 def _title_score(r: Reference, f: SourceFile) -> float:
     from rapidfuzz import fuzz
 
     title = f.title()
+    if not title and f.document and len(r.title) >= _TELLING and _plain(r.title) in _plain(f.document.text[:_HEAD]):
+        return 100.0  # pasted text that begins with its own reference
     if len(r.title) < 8 or len(title) < 8:
         return 0.0
     a, b = fold(r.title).lower(), fold(title).lower()

@@ -32,22 +32,29 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
     tuple((ja, en) for ja, en in (("北東部?", "north[- ]?east\\w*"), ("北西部?", "north[- ]?west\\w*"), ("南東部?", "south[- ]?east\\w*"), ("南西部?", "south[- ]?west\\w*"))),
 )  # fmt: skip
+#: The same where two things are compared.
+_COMPARED = (
+    (r"より(?:も)?(?:高|多|大き|長|速|早|重)[いくかけ]|を上回", r"high\w*|more|larg\w*|great\w*|long\w*|fast\w*|earl\w*|heav\w*|big\w*|above|exceed\w*|over|surpass\w*|outnumber\w*", r"(?:higher|larger|greater|longer|faster|earlier|heavier) than"),
+    (r"より(?:も)?(?:低|少な|小さ|短|遅|軽)[いくかけ]|を下回", r"low\w*|less|few\w*|small\w*|short\w*|slow\w*|late\w*|light\w*|below|under", r"(?:lower|fewer|smaller|shorter|slower|later|lighter) than"),
+)  # fmt: skip
 #: A passage with more than one thing to say may say the opposite of another, and one with a negation means it otherwise.
-_MORE = re.compile(
-    r"[,;:()]|\b(?:after|before|when|while|whereas|although|though|but|until|unless|than|compared|not|n't|never|no|none|nor|neither|against|without|isn't|aren't|wasn't|didn't|less|rather|instead|from a|and|who|which|if|as)\b|n[’']t\b",
-    re.I,
-)
-_COMPILED = tuple(tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words) for words in _SETS)
+_OTHERS = r"after|before|when|while|whereas|although|though|but|until|unless|compared|not|n't|never|no|none|nor|neither|against|without|isn't|aren't|wasn't|didn't|rather|instead|from a|and|who|which|if|as"
+_MORE = re.compile(rf"[,;:()]|\b(?:{_OTHERS}|than|less)\b|n[’']t\b", re.I)
+_MORE_THAN = re.compile(rf"[,;:()]|\b(?:{_OTHERS})\b|n[’']t\b", re.I)
+_COMPILED = tuple(
+    (more, tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words))
+    for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE_THAN)) for words in sets
+)  # fmt: skip
 
 
 def other_words(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says and what the passage says instead, word against word."""
-    for words in _COMPILED:
+    for more, words in _COMPILED:
         said = [ours.search(ja) for ours, _, _ in words]
         if sum(m is not None for m in said) != 1:
             continue
         here = next(i for i, m in enumerate(said) if m)
-        if words[here][1].search(en) or _MORE.search(en):
+        if words[here][1].search(en) or more.search(en):
             continue
         against = next((m for k, (_, _, surely) in enumerate(words) if k != here and (m := surely.search(en))), None)
         ours = said[here]

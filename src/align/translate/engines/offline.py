@@ -30,7 +30,7 @@ def make(settings: EngineSettings) -> Translate:
     def translate(requests: Sequence[Request]) -> list[Answer]:
         headings = [usual(r.text) for r in requests]
         rest = iter(sentences([r for r, heading in zip(requests, headings, strict=True) if not heading]))
-        return [Answer(heading, 1.0) if heading else next(rest) for heading in headings]
+        return [Answer(heading) if heading else next(rest) for heading in headings]
 
     def sentences(requests: Sequence[Request]) -> list[Answer]:
         found = model.translate([r.text for r in requests], settings.terms)

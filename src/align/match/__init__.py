@@ -103,9 +103,8 @@ class Matcher:
         self.features = {i: ja_features(t) for i, t in sentences.items()}
         self._row = {i: n for n, i in enumerate(self.features)}
         features = list(self.features.values())
-        queries = self.index.query(features)
+        sparse = self.index.query(features)
         self.index.close()
-        sparse: Any = self.index.space.matrix(queries)
         dense = self.index.encoder.encode(features, "ja")
         common_ja = common(dense, "ja", self.index.encoder)
         self._singles: dict[str, Singles] = {}

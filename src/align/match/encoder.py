@@ -120,20 +120,28 @@ class StaticEncoder:
         side = self._sides[language]
         result = np.zeros((len(texts), self.dimensions), np.float32)
         for at in range(0, len(texts), _BLOCK):
-            rows = [[u for t in text for u in side.unit_ids(t)] for text in texts[at : at + _BLOCK]]
-            lengths = [len(r) for r in rows]
-            flat = np.fromiter((u for r in rows for u in r), np.int64, sum(lengths))
-            used, column = np.unique(flat, return_inverse=True)
-            if not len(used):
+            block = texts[at : at + _BLOCK]
+            places: dict[str, int] = {}
+            column = [places.setdefault(t, len(places)) for text in block for t in text]
+            if not column:
                 continue
-            start = np.concatenate([[0], np.cumsum(lengths)])
-            packed, scale = side.vectors[used], side.scale[used].astype(np.float32)
-            weights = csr_matrix((scale[column], column, start), shape=(len(rows), len(used)))
-            middle = np.float32(MIDDLE) * np.asarray(weights.sum(axis=1), np.float32)
-            half = self.dimensions // 2
-            result[at : at + len(rows), :half] = weights @ (packed & 15).astype(np.float32) - middle
-            result[at : at + len(rows), half:] = weights @ (packed >> 4).astype(np.float32) - middle
+            start = np.concatenate([[0], np.cumsum([len(text) for text in block])])
+            counts = csr_matrix((np.ones(len(column), np.float32), column, start), shape=(len(block), len(places)))
+            result[at : at + len(block)] = counts @ self._token_vectors(side, list(places))
         return result
+
+    def _token_vectors(self, side: _Side, tokens: Sequence[str]) -> NDArray[np.float32]:
+        """For each token the sum of the vectors of its units."""
+        from scipy.sparse import csr_matrix
+
+        rows = [side.unit_ids(t) for t in tokens]
+        lengths = [len(r) for r in rows]
+        used, column = np.unique(np.fromiter((u for r in rows for u in r), np.int64, sum(lengths)), return_inverse=True)
+        start = np.concatenate([[0], np.cumsum(lengths)])
+        packed, scale = side.vectors[used], side.scale[used].astype(np.float32)
+        weights = csr_matrix((scale[column], column, start), shape=(len(rows), len(used)))
+        middle = np.float32(MIDDLE) * np.asarray(weights.sum(axis=1), np.float32)
+        return np.hstack([weights @ (packed & 15).astype(np.float32) - middle, weights @ (packed >> 4).astype(np.float32) - middle])
 
     def unrelated(self, language: str) -> NDArray[np.float32]:
         """Unit vectors of random sentences of the training text."""

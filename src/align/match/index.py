@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from align.match.background import common
 from align.match.encoder import Encoder
 from align.match.features import Features, en_features
-from align.match.vectors import Space
+from align.match.vectors import Space, unit
 from align.model.document import Sentence
 from align.model.match import Passage
 
@@ -76,8 +76,9 @@ class Index:
                 rows.append(merged)
         self._pending.append((key, tuple(passages), tuple(features), rows))
 
-    def query(self, features: Sequence[Features]) -> list[dict[int, float]]:
-        return [self.space.japanese(f) for f in features]
+    def query(self, features: Sequence[Features]) -> Any:
+        """Sparse unit vectors of the sentences of the report, one row each; call it once every source was added."""
+        return unit(self.space.japanese(features))
 
     def close(self) -> None:
         """Fix the space; call it after the queries were made, since they add columns too."""
@@ -87,7 +88,7 @@ class Index:
         self, key: str, passages: tuple[Passage, ...], features: tuple[Features, ...], rows: list[dict[int, float]]
     ) -> SourceIndex:
         dense = self.encoder.encode(features, "en")
-        return SourceIndex(key, passages, features, self.space.matrix(rows), dense, common(dense, "en", self.encoder))
+        return SourceIndex(key, passages, features, unit(self.space.rows(rows)), dense, common(dense, "en", self.encoder))
 
 
 def _joined(run: Sequence[Features]) -> Features:

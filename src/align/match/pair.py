@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,20 +23,23 @@ from align.match.vectors import Space
 WEIGHTS = (0.6, 0.45)
 #: Dimensions that the sparse vectors are folded into; their dot products keep within about 1/√n.
 _FOLDED = 1024
+#: Sentences that are worked on at a time.
+_STEP = 2048
 #: A Japanese character is worth so many English ones.
 JA_CHARACTERS = 2.2
 
 
 class _Rows:
-    """Sparse rows, taken in one by one and kept small."""
+    """Sparse rows, taken in a few at a time and kept small."""
 
     def __init__(self) -> None:
         self.columns, self.weights, self.start = array("i"), array("f"), array("l", [0])
 
-    def add(self, row: dict[int, float]) -> None:
-        self.columns.extend(row)
-        self.weights.extend(row.values())
-        self.start.append(len(self.columns))
+    def add(self, rows: Any) -> None:
+        """Take in the rows of a sparse matrix."""
+        self.start.extend((rows.indptr[1:] + len(self.columns)).tolist())
+        self.columns.frombytes(rows.indices.astype(np.int32).tobytes())
+        self.weights.frombytes(rows.data.astype(np.float32).tobytes())
 
 
 def _fold(rows: _Rows, space: Space) -> NDArray[np.float16]:
@@ -47,11 +51,10 @@ def _fold(rows: _Rows, space: Space) -> NDArray[np.float16]:
     data, columns = np.frombuffer(rows.weights, np.float32), np.frombuffer(rows.columns, np.int32)
     matrix = csr_matrix((data, columns, np.asarray(rows.start)), shape=(count, len(signs)))
     folded = np.zeros((count, _FOLDED), np.float16)
-    step = 2048
-    for at in range(0, count, step):
-        part = matrix[at : at + step]
+    for at in range(0, count, _STEP):
+        part = matrix[at : at + _STEP]
         used = np.unique(part.indices)
-        folded[at : at + step] = part[:, used] @ signs[used].astype(np.float32) / np.sqrt(_FOLDED)
+        folded[at : at + _STEP] = part[:, used] @ signs[used].astype(np.float32) / np.sqrt(_FOLDED)
     return folded
 
 
@@ -66,10 +69,10 @@ def sides(
     encoder = encoder or shipped()
     space = Space()
     right, left = _Rows(), _Rows()
-    for f in en:
-        right.add(space.english(f))
-    for f in ja:
-        left.add(space.japanese(f))
+    for at in range(0, len(en), _STEP):
+        right.add(space.rows([space.english(f) for f in en[at : at + _STEP]]))
+    for at in range(0, len(ja), _STEP):
+        left.add(space.japanese(ja[at : at + _STEP]))
     made = []
     for language, features, rows, factor in (("ja", ja, left, JA_CHARACTERS), ("en", en, right, 1.0)):
         dense = encoder.sums(features, language)

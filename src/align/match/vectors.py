@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,8 @@ class Space:
         self._names: dict[str, list[str]] = defaultdict(list)
         self._seen: set[str] = set()
         self._sounding: dict[str, tuple[int, list[tuple[str, float]]]] = {}
-        self._translated: dict[str, tuple[tuple[int, float], ...]] = {}
+        self._translated: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
+        self._stems: dict[str, tuple[int, float]] = {}
 
     def _column(self, key: str) -> int:
         return self.columns.setdefault(key, len(self.columns))
@@ -63,8 +65,9 @@ class Space:
     def english(self, features: Features) -> dict[int, float]:
         """The vector of an English text, as column → weight; its names are learned."""
         vector: dict[int, float] = {}
-        for token in dict.fromkeys(features.tokens):
-            vector[self._column(token)] = max(self.lex.idf_en(token), 0.1) ** 0.5
+        for token in features.tokens:
+            column, weight = self._stem(token)
+            vector[column] = weight
         for word in features.latin:
             if any(c.isdigit() for c in word):
                 vector[self._column("w" + word)] = _LATIN_WEIGHT
@@ -78,18 +81,40 @@ class Space:
                     self._names[key].append(name)
         return vector
 
-    def japanese(self, features: Features) -> dict[int, float]:
-        """The vector of a Japanese text. Call it after :meth:`english` for the other side's names."""
+    def _stem(self, token: str) -> tuple[int, float]:
+        """The column of an English stem, and its weight."""
+        found = self._stems.get(token)
+        if found is None:
+            found = self._stems[token] = self._column(token), max(self.lex.idf_en(token), 0.1) ** 0.5
+        return found
+
+    def japanese(self, texts: Sequence[Features]) -> Any:
+        """The vectors of Japanese texts as rows of a sparse matrix. Call it after :meth:`english` for the other side's names."""
+        from scipy.sparse import csr_matrix
+
+        columns, weights, sizes, raised = [], [], [], []
+        for features in texts:
+            translated = [self._translations(token) for token in dict.fromkeys(features.tokens)]
+            columns += [c for c, _ in translated]
+            weights += [w for _, w in translated]
+            sizes.append(sum(len(c) for c, _ in translated))
+            raised.append(self._named(features))
+        start = np.concatenate([[0], np.cumsum(sizes)])
+        shape = (len(texts), max(len(self.columns), 1))
+        if not columns:
+            return self.rows(raised)
+        summed = csr_matrix((np.concatenate(weights), np.concatenate(columns), start), shape=shape)
+        summed.sum_duplicates()
+        return summed.maximum(self.rows(raised))
+
+    def _named(self, features: Features) -> dict[int, float]:
+        """What stands in a Japanese text as it may stand in English: Latin words, figures, names, readings; as column → weight."""
         vector: dict[int, float] = defaultdict(float)
         lex = self.lex
-        for token in dict.fromkeys(features.tokens):
-            for place, weight in self._translations(token):
-                vector[place] += weight
         for word in features.latin:
-            stems = latin_stems(word)
-            for part in stems:
-                column = self._column(part)
-                vector[column] = max(vector[column], max(lex.idf_en(part), 0.1) ** 0.5)
+            for part in latin_stems(word):
+                column, weight = self._stem(part)
+                vector[column] = max(vector[column], weight)
             if any(c.isdigit() for c in word):
                 vector[self._column("w" + word)] = _LATIN_WEIGHT
         for q in features.quantities:
@@ -97,10 +122,11 @@ class Space:
                 vector[self._column(key)] = _FIGURE_WEIGHT
         for reading in features.readings:
             for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
-                known = self.columns.get(stem(spelt))
+                stemmed = stem(spelt)
+                known = self.columns.get(stemmed)
                 # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
                 if known is not None:
-                    vector[known] = max(vector[known], _READING * max(lex.idf_en(stem(spelt)) - 4.0, 0.0) ** 0.5)
+                    vector[known] = max(vector[known], _READING * max(lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5)
         for kana in features.names:
             if self.certainty(kana) > _KNOWN:
                 continue
@@ -109,16 +135,14 @@ class Space:
                 vector[column] = max(vector[column], score * lex.idf_en(stem(name)) ** 0.5)
         return vector
 
-    def _translations(self, token: str) -> tuple[tuple[int, float], ...]:
+    def _translations(self, token: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """Columns of the English stems of a Japanese token, and their weights."""
         found = self._translated.get(token)
         if found is None:
             where = self.lex.entries(token)
-            idf = self.lex.en_idf[self.lex.col[where]]
-            found = tuple(
-                (self._column(self._english[c]), float(p) * max(float(i), 0.1) ** 0.5)
-                for c, p, i in zip(self.lex.col[where], self.lex.en_given_ja[where], idf, strict=True)
-            )
+            columns = np.fromiter((self._column(self._english[c]) for c in self.lex.col[where]), np.int32, where.stop - where.start)
+            idf = np.maximum(self.lex.en_idf[self.lex.col[where]], 0.1)
+            found = columns, (self.lex.en_given_ja[where] * np.sqrt(idf)).astype(np.float32)
             self._translated[token] = found
         return found
 
@@ -142,24 +166,31 @@ class Space:
         self._sounding[kana] = (len(self._seen), best)
         return best
 
-    def matrix(self, vectors: Sequence[dict[int, float]]):  # type: ignore[no-untyped-def]
-        """Rows of unit length, as a sparse matrix over all columns met so far."""
+    def rows(self, vectors: Sequence[Mapping[int, float]]) -> Any:
+        """Vectors as rows of a sparse matrix over all columns met so far."""
         from scipy.sparse import csr_matrix
 
         lengths = [len(v) for v in vectors]
         indices = np.fromiter((c for v in vectors for c in v), np.int32, sum(lengths))
         data = np.fromiter((w for v in vectors for w in v.values()), np.float32, sum(lengths))
         start = np.concatenate([[0], np.cumsum(lengths)])
-        norms = np.sqrt(np.add.reduceat(np.append(data, 0) ** 2, start[:-1])) if len(data) else np.ones(len(lengths))
-        norms = np.where((np.array(lengths) == 0) | (norms == 0), 1, norms)
-        data = data / np.repeat(norms, lengths)
         return csr_matrix((data, indices, start), shape=(len(vectors), max(len(self.columns), 1)))
+
+
+def unit(rows: Any) -> Any:
+    """The rows of a sparse matrix at length one; an empty row stays so."""
+    lengths = np.diff(rows.indptr)
+    norms = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
+    norms[norms == 0] = 1
+    found = rows.copy()
+    found.data = (found.data / np.repeat(norms, lengths)).astype(np.float32)
+    return found
 
 
 def cosines(ja: Sequence[Features], en: Sequence[Features]) -> NDArray[np.float32]:
     """Cosine of every Japanese text with every English one, 0 to 1; shape (len(ja), len(en))."""
     space = Space()
     right = [space.english(f) for f in en]
-    left = [space.japanese(f) for f in ja]
-    result: NDArray[np.float32] = (space.matrix(left) @ space.matrix(right).T).toarray()
+    left = unit(space.japanese(ja))
+    result: NDArray[np.float32] = (left @ unit(space.rows(right)).T).toarray()
     return result

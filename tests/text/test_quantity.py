@@ -323,7 +323,7 @@ def test_what_renders_a_figure(ja: str, en: str) -> None:
 @pytest.mark.parametrize(
     ("ja", "en", "lost"),
     [
-        ("▲3.1％だった", "it was 3.1%", True), ("▲3.1％だった", "it was -3.1%", False), ("▲3.1％だった", "it fell by 3.1%", False), ("−20℃", "20 degrees", True),
+        ("▲3.1％だった", "it was 3.1%", True), ("▲3.1％だった", "it was -3.1%", False), ("▲3.1％だった", "it fell by 3.1%", False), ("5−10%だった", "it was 5 to 10%", False), ("−20℃", "20 degrees", True),
         ("マイナス20度", "minus 20 degrees", False), ("3.1％だった", "it was 3.1%", False),
     ],
 )  # fmt: skip

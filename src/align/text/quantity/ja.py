@@ -47,7 +47,7 @@ _COUNTERS = (
 _UNIT = "|".join(
     sorted((re.escape(u) for u in (*JA_CURRENCIES, *DURATIONS, *MEASURES)), key=len, reverse=True)
 )
-_RANGE = r"\s?(?:～|〜|~|–|—|-|から|ないし|乃至)\s?"
+_RANGE = r"\s?(?:～|〜|~|–|—|-|−|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
 _POINT = r"%ポイント|パーセントポイント|ポイント"
 #: Words after a value that qualify it, with a counter before them: 200点余り.
@@ -55,7 +55,7 @@ _AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|弱|�
 _COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
-    rf"(?P<minus>[▲△−]|マイナス|(?<![\w)\]%〜～–-])-(?=[$¥￥€£]?\d))?(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
+    rf"(?P<minus>[▲△]|マイナス|(?<![0-9A-Za-z)\]%〜～–-])−|(?<![\w)\]%〜～–-])-(?=[$¥￥€£]?\d))?(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
     rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|(?:k?[mg]|mg|ml|mm|cm)(?![A-Za-z]))?"

@@ -44,7 +44,7 @@ def test_checks_follow_the_english(opened: Opened) -> None:
         assert {"error:number-mismatch", "error:figure-contradicted"} <= set(wrong.row.findings.split(";"))
         right = do(review, wrong, "edit", en="In the first year 120 tonnes of nets were collected.")
         assert right.row.findings == "error:figure-contradicted"
-        assert [f.message for f in review.shown_findings(right, {})] == ["the source has another value: 120トン ≠ 150 tonnes"]
+        assert [f.message for f in review.shown_findings(right, {})] == ["the source says otherwise: 120トン ≠ 150 tonnes"]
         linked = do(review, right, "nosource")
         assert (linked.row.findings, linked.row.verdict) == ("", "unsupported")
 

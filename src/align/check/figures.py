@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.check.subject import Subject, places
 from align.model.document import Kind, Span
@@ -29,15 +29,17 @@ def _spans(quantities: Iterable[Quantity]) -> tuple[Span, ...]:
     return tuple(q.span for q in quantities)
 
 
-def _strict(quantities: Iterable[Quantity]) -> list[Quantity]:
-    """Figures that a translation must have: one, two and the like may become «a», «both», «another»."""
-    return [q for q in quantities if not (q.kind in ("number", "ordinal", "rank", "factor", "duration", "measure") and q.low == q.high and q.low < 4 and float(q.low).is_integer())]
+def _strict(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Figures that a translation must have: one, two and the like may become «a», «both», «another», and 1日 «a day»."""
+    kinds = ("number", "ordinal", "rank", "factor", "duration", "measure")
+    small = (q.kind in kinds and q.low == q.high and q.low < 4 and float(q.low).is_integer() for q in quantities)
+    return [q for q, is_small in zip(quantities, small, strict=True) if not is_small and not (q.kind == "date" and q.day == 1 and not (q.month or q.year))]
 
 
 def check(subject: Subject) -> Iterator[Finding]:
     """``number-mismatch``, ``date-mismatch``, ``percent-mismatch``, ``money-mismatch``: the translation
     lacks the value. ``figure-contradicted`` and ``figure-not-in-source``: the cited passage has
-    another value, or none. ``invented-number``: the translation has a value that the sentence lacks.
+    another value, or says the opposite, or has none. ``invented-number``: the translation has a value that the sentence lacks.
     """
     wanted = ja_quantities(subject.ja)
     if subject.translation.text and subject.kind != Kind.REFERENCE:
@@ -53,7 +55,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             pairs = [c.partition(" ≠ ") for c in subject.match.conflicts]
             passage = subject.match.best.passage.text if subject.match.best else ""
             yield Finding(
-                Severity.ERROR, "figure-contradicted", "the source has another value: " + "; ".join(subject.match.conflicts),
+                Severity.ERROR, "figure-contradicted", "the source says otherwise: " + "; ".join(subject.match.conflicts),
                 ja=places(subject.ja, [a.strip() for a, _, _ in pairs]), passage=places(passage, [b.strip() for _, _, b in pairs]),
             )  # fmt: skip
         else:

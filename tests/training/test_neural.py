@@ -59,7 +59,10 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     common = ("--config", "tiny", "--tokens", 3000, "--every", 100, "--warmup", 50)
     step("train", folder / "data", folder / "work", *common, "--steps", 200)
     assert "going on from step 200" in step("train", folder / "data", folder / "work", *common, "--steps", 400)
-    assert "at step 600" in step("train", folder / "data", folder / "work", *common, "--cool", 200, "--out", folder / "weights")
+    cooling = ("train", folder / "data", folder / "work", *common, "--cool", 200, "--out", folder / "weights")
+    assert "stopped before step 600" in step(*cooling, "--minutes", 0)
+    assert "at step 600" in step(*cooling)
+    assert not list((folder / "weights").glob("checkpoint-*"))
     assert sorted(p.name for p in (folder / "work").iterdir())[-1] == "checkpoint-0000400.pt"
     step("convert", folder / "data", folder / "weights", folder / "model", "--part-megabytes", 1)
     return folder

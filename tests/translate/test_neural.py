@@ -48,6 +48,12 @@ def test_the_number_of_a_heading_stays_at_its_head(ja: str, head: str) -> None:
     assert head.strip() not in en[len(head) :]
 
 
+def test_ranges_and_sums_in_a_row_keep_every_figure() -> None:
+    for ja in ("7 月 20 日～ 7 月 30 日の 12 シート = 46.84 USD", "6 月 3 日～ 6 月 7 日の 10 席 = 無料"):
+        [en] = english([ja])
+        assert not lost(ja, en), en
+
+
 def test_usual_headings_have_their_usual_english_and_small_figures_are_read() -> None:
     assert english(["脚注", "2. はじめに"]) == ["Footnotes", "2. Introduction"]
     assert "CO2" in english(["CO₂排出量は46％減少した。"])[0]

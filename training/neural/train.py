@@ -6,8 +6,8 @@
 
 DATA is what corpus.py wrote. WORK keeps checkpoints: a run goes on from the last one, at a learning rate that stays. With --cool, the
 rate goes down to nothing over so many steps more (Hägele et al. 2024), and the weights are written as ``weights-1.npz`` …: matrices
-in eight bits with a scale for each row, in files of at most 15 MiB, for convert.py. The checkpoints stay as they are, so that one can
-cool, look, and train on. The matrices of the layers are trained by Muon (Jordan et al. 2024), everything else by AdamW. It computes
+in eight bits with a scale for each row, in files of at most 15 MiB, for convert.py. The checkpoints in WORK stay as they are, so that one
+can cool, look, and train on; a cooling that was stopped goes on from a checkpoint of its own in DIR. The matrices of the layers are trained by Muon (Jordan et al. 2024), everything else by AdamW. It computes
 in bfloat16; on a GPU, compiled.
 
 With --start, the first run begins with the weights of a converted model, such as the one that comes with align; DATA must have been
@@ -188,7 +188,9 @@ def main() -> None:
             parser.error(f"{args.data} has another vocabulary than {args.start}: make it with --like {args.start}")
         args.config, begin = started_from(args.start)
     args.work.mkdir(parents=True, exist_ok=True)
-    state = torch.load(checkpoints(args.work)[-1], map_location=device, weights_only=True) if checkpoints(args.work) else {}
+    home = args.out if args.cool and args.out else args.work
+    kept = checkpoints(home) or checkpoints(args.work)
+    state = torch.load(kept[-1], map_location=device, weights_only=True) if kept else {}
     args.config = state.get("config", args.config)
     model = Translator(sizes, CONFIGS[args.config]).to(device)
     if begin:
@@ -201,13 +203,15 @@ def main() -> None:
             stepper.load_state_dict(saved)
         step = state["step"]
         print(f"going on from step {step}", flush=True)
-    first, last = step, step + args.cool if args.cool else args.steps
+    first, last = state.get("cooling") or (step, step + args.cool if args.cool else args.steps)
 
     def save() -> None:
-        path = args.work / f"checkpoint-{step:07d}.pt"
-        torch.save({"model": model.state_dict(), "optimisers": [s.state_dict() for s in steppers], "step": step, "config": args.config}, path.with_suffix(".part"))
+        home.mkdir(parents=True, exist_ok=True)
+        path = home / f"checkpoint-{step:07d}.pt"
+        saved = {"model": model.state_dict(), "optimisers": [s.state_dict() for s in steppers], "step": step, "config": args.config}
+        torch.save(saved | ({"cooling": (first, last)} if args.cool else {}), path.with_suffix(".part"))
         path.with_suffix(".part").rename(path)
-        for old in checkpoints(args.work)[:-KEPT]:
+        for old in checkpoints(home)[:-KEPT]:
             old.unlink()
 
     fast = torch.compile(model.hidden, dynamic=True) if device == "cuda" else model.hidden
@@ -250,12 +254,18 @@ def main() -> None:
             losses, tokens, since = [], 0, time.monotonic()
         if step % args.every == 0:
             print(f"step {step}  dev loss {dev_loss():.3f}", flush=True)
-            if not args.cool:
+            if home != args.work or not args.cool:
                 save()
     print(f"at step {step} after {(time.monotonic() - started) / 60:.1f} minutes, dev loss {dev_loss():.3f}", flush=True)
-    if not args.cool and (not checkpoints(args.work) or f"{step:07d}" not in checkpoints(args.work)[-1].name):
+    stopped = step < last
+    unsaved = not checkpoints(home) or f"{step:07d}" not in checkpoints(home)[-1].name
+    if unsaved and (not args.cool or (home != args.work and stopped)):
         save()
-    if args.out:
+    if args.cool and stopped:
+        print(f"stopped before step {last}: say the same again to go on")
+    elif args.out:
+        for done in checkpoints(home) if args.cool else []:
+            done.unlink()
         for path in write(model.state_dict(), args.out, args.config, sizes):
             print(f"{path} {path.stat().st_size / 2**20:.1f} MiB")
 

@@ -46,6 +46,8 @@ _HEAD = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?\s+(?=[^\s0-9年月日%円])")
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^」』）)])")
 _CLAUSE_END = re.compile(r"(?<=、)|(?<=[,;:])(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _BLANK = re.compile(r"(?<=\s)(?=\S)")
+#: Between two places; the model has seen more ranges in words.
+_RANGE = re.compile(r"(?<=\]\])\s?[~〜–-]\s?(?=\[\[)")
 #: CO₂: small figures that no vocabulary knows.
 _LOWERED = {0x2080 + n: str(n) for n in range(10)} | {0x2070 + n: str(n) for n in (0, *range(4, 10))}
 _NONE: Mapping[str, str] = MappingProxyType({})
@@ -92,7 +94,7 @@ class Neural:
         return [text]
 
     def _run(self, texts: Sequence[str]) -> list[Answer]:
-        """The best of what the model says, with the geometric mean of the probabilities of its tokens."""
+        """The best of what the model says that has every place, with the geometric mean of the probabilities of its tokens."""
         if len(set(texts)) < len(texts):  # with figures in places, many are the same
             known = dict(zip(unique := list(dict.fromkeys(texts)), self._run(unique), strict=True))
             return [known[t] for t in texts]
@@ -107,8 +109,10 @@ class Neural:
         said = [[self._target.decode(h).strip() for h in f.hypotheses] for f in found]
         likenesses = self._alike(texts, said) if self._alike else [[0.0]] * len(said)
         answers = []
-        for f, some, alike in zip(found, said, likenesses, strict=True):
-            best = max(range(len(some)), key=lambda i: f.scores[i] + _MEANING * alike[i])
+        for text, f, some, alike in zip(texts, found, said, likenesses, strict=True):
+            places = sorted(ANY_PLACE.findall(text))
+            whole = [i for i, en in enumerate(some) if sorted(ANY_PLACE.findall(en)) == places]
+            best = max(whole or range(len(some)), key=lambda i: f.scores[i] + _MEANING * alike[i])
             mean = f.scores[best] * (len(f.hypotheses[best]) + 1) ** (_LENGTH - 1)
             answers.append(Answer(some[best], math.exp(min(mean, 0.0))))
         return answers
@@ -129,7 +133,12 @@ class Neural:
 
     def _placed(self, texts: Sequence[str], terms: Mapping[str, str]) -> list[Answer]:
         """Translate with figures and terms in places."""
-        return self._local(texts, lambda text, first: place(text, first, terms))
+
+        def change(text: str, first: int) -> tuple[str, tuple[str, ...]]:
+            placed, fills = place(text, first, terms)
+            return _RANGE.sub("から", placed), fills
+
+        return self._local(texts, change)
 
     def _first(self, texts: Sequence[str], many: Sequence[bool], terms: Mapping[str, str]) -> list[Answer]:
         """Translate as it is, or with places where there are many."""

@@ -24,6 +24,10 @@ ANY_PLACE = re.compile(r"\[\[(\d+)\]\]")
 _WORDLIKE = ("label", "ordinal", "rank")
 
 
+#: A figure of more characters that stands in the English to the letter is kept, whatever it is: that of an identifier, of a version.
+_LONG = 3
+
+
 def _small(q: Quantity) -> bool:
     """Whether it is one, two or three; 1日 may be «the first» and «a day»."""
     if q.kind == "date":
@@ -41,7 +45,7 @@ def figures(quantities: Sequence[Quantity]) -> list[Quantity]:
 def lost(ja: str, en: str) -> list[Quantity]:
     """Figures of a sentence that its translation doesn't have, by value."""
     wanted, given = figures(ja_quantities(ja)), en_quantities(en)
-    return [*missing(wanted, given, renders), *unsigned(wanted, en, given)]
+    return [q for q in (*missing(wanted, given, renders), *unsigned(wanted, en, given)) if not (len(q.text) > _LONG and q.text.isascii() and q.text in en)]
 
 
 def invented(ja: str, en: str) -> list[Quantity]:

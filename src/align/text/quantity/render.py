@@ -21,14 +21,16 @@ _MEASURES = {
 }  # fmt: skip
 _QUALIFIERS = {ABOUT: "about ", OVER: "more than ", UNDER: "up to ", NEARLY: "nearly "}
 _CELSIUS = re.compile(r"℃|°C")
-_BARE_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+#: What is no amount: the year of Smith (2021), the number of an account.
+_BARE = re.compile(r"(?:1[5-9]|20)\d\d|\d{10,}")
 _ORDER = ("first", "second", "third", "fourth")
 
 
 def _amount(value: float) -> str:
     for size, word in ((1e12, " trillion"), (1e9, " billion"), (1e6, " million")):
-        if value >= size:
-            return f"{value / size:.6g}{word}"
+        short = f"{value / size:.6g}"
+        if value >= size and abs(float(short) * size - value) <= 1e-9 * value:
+            return f"{short}{word}"
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.6g}"
@@ -105,6 +107,6 @@ def render(q: Quantity) -> str:
         if _CELSIUS.search(q.text):
             return f"{before}{value}°C"
         return f"{before}{value} {_MEASURES.get(q.unit, q.unit)}"
-    if _BARE_YEAR.fullmatch(q.text.strip()):
-        return q.text.strip()  # Smith (2021)
+    if _BARE.fullmatch(q.text.strip()):
+        return q.text.strip()
     return f"{before}{value}"

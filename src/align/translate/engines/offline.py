@@ -10,7 +10,7 @@ from align.translate.engine import Answer, EngineSettings, Request, Spec, Transl
 
 #: A translation this like its sentence speaks of the same. One that is less so is compared with glosses, which are like it whatever the
 #: sentence is about: if they are so much nearer, it speaks of something else.
-_ALIKE, _FARTHER = 0.45, 0.1
+_ALIKE, _FARTHER = 0.4, 0.15
 
 
 def make(settings: EngineSettings) -> Translate:

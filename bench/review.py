@@ -52,6 +52,7 @@ def _corpus(out: Path) -> None:
             entry = {
                 "row": asdict(row), "matches": [{"cite_key": "kumiai2024nets", "conflicts": [], "missing": [], "candidates": candidates}] if cites else [],
                 "findings": [{"severity": "info", "code": "draft", "message": "made of glosses"}], "context": "",
+                "translation": {"status": "draft", "at": "", "note": "", "confidence": 0.5},
             }  # fmt: skip
             handle.write(json.dumps(entry, ensure_ascii=False) + "\n")
 

@@ -207,7 +207,8 @@ class Pipeline:
                 found = matcher.together(s.index, found)
             best = self._best(found)
             if best is None or best.verdict != Verdict.SUPPORTED:
-                other = matcher.elsewhere(s.index, citation.keys if citation else ()) if not block.header else None
+                partly = best is not None and best.verdict in (Verdict.PARTIAL, Verdict.CONTRADICTED)
+                other = matcher.elsewhere(s.index, citation.keys if citation else (), nearer=partly) if not block.header else None
                 if other and citation:
                     span = other.best.passage.span if other.best else ""
                     notes.setdefault(s.index, []).append(

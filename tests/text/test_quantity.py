@@ -201,7 +201,7 @@ def test_english(text: str, expected: list) -> None:
         ("20代の男性", "men aged 20 to 29"), ("30代", "women in their thirties"), ("10代", "teenage girls"), ("80年代", "the '80s"), ("2013", "2013"), ("過半数", "61 percent"), ("4〜6月期", "the second quarter"), ("4〜6月期", "the fiscal first quarter"),
         ("4〜6月", "April to June"), ("7〜9月", "between July and September"), ("4月から6月", "from April to June"), ("1〜6月", "the first half"), ("1年半から2年", "18 to 24 months"),
         ("最大15%", "10 to 15 percent"), ("5億台湾ドル", "500 million Taiwan dollars"), ("1〜3月", "the first three months of the year"), ("2024年度", "the fiscal year ending March 2025"), ("24年度", "FY24"), ("1100年代", "the 12th century"), ("7日から5日に", "from seven days to five days"), ("30度", "86 degrees Fahrenheit"),
-        ("590億トン", "59 gigatonnes"), ("1,112億kWh", "111.2 billion kilowatt-hours"), ("20〜30代", "in their twenties or thirties"), ("3月に", "In March of the same year"), ("5月以降", "Since May"), ("30日、", "On the 30th"), ("1302年", "at the time of 1302"), ("4段階で", "in four steps"), ("60日から100日を要する", "between 60 and 100 days"), ("10日から14日", "10 to 14 days"), ("3〜5日かかる", "from 3-5 days"),
+        ("590億トン", "59 gigatonnes"), ("1,112億kWh", "111.2 billion kilowatt-hours"), ("20〜30代", "in their twenties or thirties"), ("3月に", "In March of the same year"), ("5月以降", "Since May"), ("30日、", "On the 30th"), ("1302年", "at the time of 1302"), ("4段階で", "in four steps"), ("60日から100日を要する", "between 60 and 100 days"), ("10日から14日", "10 to 14 days"), ("3〜5日かかる", "from 3-5 days"), ("18億円", "18 hundred million yen"),
         ("−25％", "−25％"), ("▲3.1％", "minus 3.1 percent"), ("−20℃", "−20°C"), ("（Brown, 2018）", "(Brown, 2018)"), ("3分の1", "one-third women"), ("3段階の計画", "a three-phase plan"),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -247,13 +248,16 @@ class Matcher:
             for m in matches
         ]
 
-    def elsewhere(self, sentence: int, cited: Sequence[str], floor: float = INFERRED) -> Match | None:
-        """The best match in a source that the sentence does not cite, if it is supported surely."""
+    def elsewhere(self, sentence: int, cited: Sequence[str], floor: float = INFERRED, *, nearer: bool = False) -> Match | None:
+        """The best match in a source that the sentence does not cite, if it is supported surely.
+
+        Args:
+            nearer: look only where something is nearer to the sentence than anything in the sources that it cites.
+        """
         row = self._row[sentence]
-        tops = sorted(
-            ((float((s[0][row] + MEANING_WEIGHT * s[1][row]).max()), key) for key, s in self._scores.items() if key not in cited and s[0].shape[1]),
-            reverse=True,
-        )
+        rough = {key: float((s[0][row] + MEANING_WEIGHT * s[1][row]).max()) for key, s in self._scores.items() if s[0].shape[1]}
+        least = max((rough[key] for key in cited if key in rough), default=-math.inf) if nearer else -math.inf
+        tops = sorted(((score, key) for key, score in rough.items() if key not in cited and score > least), reverse=True)
         found = [self.match(sentence, key) for _, key in tops[:2]]
         good = [m for m in found if m.verdict == Verdict.SUPPORTED and m.best and m.best.probability >= floor]
         return max(good, key=lambda m: m.best.probability if m.best else 0.0, default=None)

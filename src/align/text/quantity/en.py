@@ -43,7 +43,7 @@ _MEASURES = {
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
 _WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{_SMALL}|dozen|score(?=\sof\b)|(?<=\ba )(?:hundred|thousand|million|billion|trillion)"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
-_LONG_SCALE = r"hundred thousand|hundred|thousand|million|billion|trillion|dozen"
+_LONG_SCALE = r"hundred (?:thousand|million|billion)|hundred|thousand|million|billion|trillion|dozen"
 _VALUE = re.compile(
     r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
     r"(?:\ban?\s)?"

@@ -24,7 +24,8 @@ def test_denial(ja: str, where: str | None) -> None:
         ("運河の維持費も計算に含まれている。", "The upkeep of the canal was not included in the calculation.", "not"), ("昨年は2隻の船が売られた。", "No ship was sold last year.", "No"),
         ("回避された損害も含まれている。", "Avoided damage was not included.", "not"), ("この規則は漁師にも適用された。", "The rule did not apply to fishers.", "not"),
         ("規則は漁師に適用されない。", "The rule did not apply to fishers.", None), ("漁師は対象外だった。", "The rule did not apply to fishers.", None),
-        ("橋は完成した。", "The bridge was finished, but the road was not.", None), ("橋だけでなく道も直した。", "Not only the bridge was mended.", None),
+        ("橋は完成した。", "The bridge was finished, but the road was not.", None), ("橋は春に完成した。", "The bridge was finished in spring. The road was not.", None),
+        ("橋だけでなく道も直した。", "Not only the bridge was mended.", None),
         ("仙台守に任じられた。", "He was made Sendai no kami.", None), ("橋は3号橋と呼ばれる。", "It is called bridge No. 3.", None), ("船は4隻あった。", "There were four ships.", None),
     ],
 )  # fmt: skip

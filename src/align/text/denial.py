@@ -26,7 +26,7 @@ _IDIOM = re.compile(
 )
 #: What joins another clause, which may be the one that denies.
 _MORE = re.compile(
-    r"[,;:()“”\"—–]|\b(?:but|although|though|while|whereas|because|which|who|whom|whose|that|if|when|unless|until|since|before|after|whether|only|except|rather|instead|than|and|or|without)\b", re.I
+    r"[,;:()“”\"—–]|[.!?]\s|\b(?:but|although|though|while|whereas|because|which|who|whom|whose|that|if|when|unless|until|since|before|after|whether|only|except|rather|instead|than|and|or|without)\b", re.I
 )
 #: English words that say something negative by themselves, as these Japanese ones do.
 _NEGATIVE_EN = re.compile(

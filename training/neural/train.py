@@ -7,8 +7,8 @@
 DATA is what corpus.py wrote. WORK keeps checkpoints: a run goes on from the last one, at a learning rate that stays. With --cool, the
 rate goes down to nothing over so many steps more (Hägele et al. 2024), and the weights are written as ``weights-1.npz`` …: matrices
 in eight bits with a scale for each row, in files of at most 15 MiB, for convert.py. The checkpoints in WORK stay as they are, so that one
-can cool, look, and train on; a cooling that was stopped goes on from a checkpoint of its own in DIR. The matrices of the layers are trained by Muon (Jordan et al. 2024), everything else by AdamW. It computes
-in bfloat16; on a GPU, compiled.
+can cool, look, and train on; a cooling that was stopped goes on from a checkpoint of its own in DIR. The matrices of the layers are trained
+by Muon (Jordan et al. 2024), everything else by AdamW. It computes in bfloat16; on a GPU, compiled.
 
 With --start, the first run begins with the weights of a converted model, such as the one that comes with align; DATA must have been
 made --like it.
@@ -264,7 +264,7 @@ def main() -> None:
     if args.cool and stopped:
         print(f"stopped before step {last}: say the same again to go on")
     elif args.out:
-        for done in checkpoints(home) if args.cool else []:
+        for done in checkpoints(home) if home != args.work else []:
             done.unlink()
         for path in write(model.state_dict(), args.out, args.config, sizes):
             print(f"{path} {path.stat().st_size / 2**20:.1f} MiB")

@@ -166,7 +166,7 @@ def _parts(document: Document, index: int, block: Block) -> Iterator[Entry]:
     current: list[Span] = []
     label, style, start = "", "", 0
     authored = [_AUTHORED.match(narrow(p.of(text))) is not None for p in block.pieces]
-    bare = authored[0] and sum(authored) > 1 and not any(_label(p.of(text))[0] for p in block.pieces)
+    bare = authored[:1] == [True] and sum(authored) > 1 and not any(_label(p.of(text))[0] for p in block.pieces)
     for piece, begins in zip(block.pieces, authored, strict=True):
         new, kind, length = _label(piece.of(text))
         ordered = block.label.rstrip(".)．）")

@@ -33,7 +33,7 @@ def _strict(quantities: Sequence[Quantity]) -> list[Quantity]:
     """Figures that a translation must have: one, two and the like may become «a», «both», «another», and 1日 «a day»."""
     kinds = ("number", "ordinal", "rank", "factor", "duration", "measure")
     small = (q.kind in kinds and q.low == q.high and q.low < 4 and float(q.low).is_integer() for q in quantities)
-    return [q for q, is_small in zip(quantities, small, strict=True) if not is_small and not (q.kind == "date" and q.day == 1 and not (q.month or q.year))]
+    return [q for q, is_small in zip(quantities, small, strict=True) if not is_small and q.lone_day != 1]
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -66,7 +66,7 @@ def counted(quantities: Sequence[Quantity]) -> list[Quantity]:
         if q.kind in COUNTED
         and not (q.kind == "number" and q.high < 4 and float(q.high).is_integer())
         and not (q.kind == "rank" and q.high < 2)
-        and not (q.kind == "date" and q.day == 1 and not (q.month or q.year))
+        and q.lone_day != 1
         and not (q.kind in ("measure", "duration", "factor", "money") and q.low == q.high == 1 and not q.qualifier)
     ]  # fmt: skip
 

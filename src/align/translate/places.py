@@ -31,7 +31,7 @@ _LONG = 3
 def _small(q: Quantity) -> bool:
     """Whether it is one, two or three; 1日 may be «the first» and «a day»."""
     if q.kind == "date":
-        return 0 < q.day < 4 and not (q.month or q.year)
+        return 0 < q.lone_day < 4
     if q.kind == "measure" and q.text.strip()[-1:].isascii():
         return False  # 1 kWh, which no model knows
     return q.kind in ("number", "duration", "measure", "factor") and q.low == q.high and q.low < 4 and float(q.low).is_integer()

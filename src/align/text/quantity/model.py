@@ -43,6 +43,11 @@ class Quantity:
     part: str = ""
     minus: bool = False
 
+    @property
+    def lone_day(self) -> int:
+        """The day of a date that has neither month nor year, else 0: «1日» may be the first and a day."""
+        return 0 if self.month or self.year else self.day
+
 
 def longest_first(found: list[Quantity]) -> list[Quantity]:
     """Resolve overlaps: the earliest and longest reading wins; order of the text."""

@@ -57,3 +57,21 @@ def test_headings_join_no_passage() -> None:
     source = [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate(["The state", "It grew.", "It paid."])]
     matcher = Matcher({0: "成長した。"}, {"s": source}, {"s": {0}})
     assert {p.span for p in matcher.index.sources["s"].passages} == {"1", "2", "2-3", "3"}
+
+
+@pytest.mark.parametrize("ja", ["Rapidusは2030年に上場する。", "すでに複数の銀行がRapidusに融資している。"])
+def test_a_short_heading_says_nothing(ja: str) -> None:
+    source = [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate(["Rapidus", "The weather was fine all summer.", "No bank has so far lent to Rapidus without a state guarantee."])]
+    found = Matcher({0: ja}, {"s": source}, {"s": {0}}).match(0, "s")
+    assert found.best is None or found.best.passage.first != 1
+    assert found.verdict != Verdict.SUPPORTED or found.best.passage.first == 3
+
+
+def test_the_part_of_a_passage_that_says_it_better_stands_for_the_whole() -> None:
+    source = [
+        "Fire departments took 97,578 people to hospital.", "Some 120 people were already dead when they were examined for the first time at hospital, and 2,178 were classed as severe.",
+        "Two thirds of the patients, 64,000 in round numbers, were classed as mild and did not need to be admitted.", "The city is old.",
+    ]  # fmt: skip
+    found = Matcher({0: "一方で、3人に2人は入院を必要としない軽症であった。"}, {"s": [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate(source)]}).match(0, "s")
+    assert found.best is not None
+    assert found.best.passage.span == "3"

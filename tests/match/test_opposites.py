@@ -82,6 +82,12 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
         ("新しい船の事故率は古い船より低い。", "Accident rates of new ships are lower than those of old ones.", False),
         ("輸出は輸入を上回った。", "Exports were smaller than imports.", True),
         ("規則は撤廃された。", "The rule introduced in 2010 was scrapped.", False),
+        ("同校は決勝で勝っている。", "The school lost the final 3–2 after fourteen innings.", True),
+        ("同校は決勝で敗れた。", "The school won the final against Kobe.", True),
+        ("同校は決勝で敗れた。", "The school lost to the later champions.", False),
+        ("州法は送電の停止を認めている。", "A state law prohibits utilities from disconnecting homes.", True),
+        ("計画は中止された。", "The plan was postponed by two years.", True),
+        ("計画は延期された。", "The plan was postponed by two years.", False),
     ],
 )
 def test_words_that_say_the_opposite(ja: str, en: str, expected: bool) -> None:

@@ -36,6 +36,18 @@ CASES = [
     ("contradicted", "移動店舗は230の地域を毎週訪れる。", "Mobile branches visit 230 communities every fortnight."),
     ("contradicted", "同社は3億7000万ドルを投じる。", "The company will spend $270 million."),
     ("contradicted", "平均は74時間だった。", "The average was 74 minutes."),
+    ("supported", "2024年の死者数は、前年の50,798人を23.6%上回った。", "This is 23.6% more than the 50,798 deaths of 2023, but 8.1% fewer than the 67,873 deaths of 2022."),
+    ("supported", "橘は平成18年の大会で2位となった。", "Tachibana won silver at the championships of 2006, the first medal for her club."),
+    ("contradicted", "橘は平成18年の大会で2位となった。", "Tachibana came fourth at the championships of 2006."),
+    ("contradicted", "計画は2030年までに死者を3分の1に減らすとしている。", "The plan aims to halve deaths by 2030."),
+    ("contradicted", "Intelはオハイオ州の第1工場の稼働を2028年に延期した。", "Intel has pushed back the opening of its first Ohio fab to between 2030 and 2031."),
+    ("contradicted", "黄色警報が9件、アンバー警報が34件出された。", "34 yellow and 9 amber alerts have been issued."),
+    ("supported", "黄色警報が34件、アンバー警報が9件出された。", "34 yellow and 9 amber alerts have been issued."),
+    ("contradicted", "男性の死者は女性より46.7%多い。", "The number of deaths among women was 46.7% higher than among men."),
+    ("contradicted", "令和5年の人出は令和元年を1万2千人上回った。", "In 2023 there were 12,000 fewer visitors than in 2019."),
+    ("contradicted", "死亡率は導入前より27%高かった。", "The death rate was 27% lower than before the introduction."),
+    ("contradicted", "工場は300ミリのウエハーを年4万枚生産する。", "The plant turns out 40,000 wafers of 300 millimetres a month."),
+    ("contradicted", "すでに銀行が、政府保証なしで同社に融資している。", "No bank has so far lent to the company without a state guarantee."),
     ("supported", "計画は国家発展改革委員会など6機関が共同で策定した。", "The plan was issued by the National Development and Reform Commission together with five other bodies."),
 ]
 
@@ -51,6 +63,10 @@ def test_verdicts(expected: str, ja: str, en: str) -> None:
     found, conflicts = verdict(ja, en)
     assert found == expected or (expected == "supported" and found == "partial" and not conflicts), conflicts
     assert bool(conflicts) == (expected == "contradicted")
+
+
+def test_an_end_does_not_contradict_a_beginning() -> None:
+    assert not verdict("同市は2030年までに病院の屋上を白く塗る計画だ。", "Since 2017 the city has painted the roofs of houses with white lime wash.")[1]
 
 
 def test_a_figure_beside_the_passage_is_not_missing() -> None:

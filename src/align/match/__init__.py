@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from align.match.background import common
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
+from align.match.compared import reversed_comparison
 from align.match.denials import denied
 from align.match.encoder import Encoder, shipped, similarity
 from align.match.features import Features, en_features, ja_features
@@ -23,14 +25,15 @@ from align.match.opposites import opposed
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
-from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, conflicts, fits, judge, nearest, other_day, slips
+from align.match.swapped import swapped
+from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, other_day, slips
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
 from align.text.named import named
 from align.text.quantity import Quantity, agree, en_quantities, missing
 from align.text.quantity.derive import derived
 
-__all__ = ["Matcher"]
+__all__ = ["ELSEWHERE", "INFERRED", "Matcher"]
 
 #: So many passages of a source are looked at closely.
 _SHORTLIST = 10
@@ -53,8 +56,14 @@ TOGETHER = 0.1
 _TRANSLATED = 0.2
 #: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
 _SURE_NAME = 0.8
+#: So much more probable must a part of a passage be to stand for the whole, which has more to say, and so probable at all.
+_BETTER, _GOOD = 0.2, 0.7
+#: Headings of fewer words say nothing that a sentence could cite.
+_SAYS = 5
 #: From this probability on a sentence that cites nothing is said to state what a source states.
 INFERRED = 0.99
+#: The same for one whose own source doesn't say it.
+ELSEWHERE = 0.9
 
 
 def _small(sentence: Features, passage: Features) -> list[Quantity]:
@@ -71,6 +80,19 @@ class Judged:
     evidence: Evidence
     features: Features
     rank: float
+
+
+def _tightest(judged: list[Judged]) -> list[Judged]:
+    """The same, where a part of the best passage says it better than the whole: that part first."""
+    whole = judged[0].candidate
+    inside = [
+        j for j in judged[1:]
+        if whole.passage.first <= j.candidate.passage.first and j.candidate.passage.last <= whole.passage.last and j.candidate.probability > max(_GOOD, whole.probability + _BETTER) and len(j.evidence.lost) <= len(judged[0].evidence.lost)
+    ]  # fmt: skip
+    if not inside:
+        return judged
+    best = max(inside, key=lambda j: j.candidate.probability)
+    return [best, *(j for j in judged if j is not best)]
 
 
 class _Against(NamedTuple):
@@ -115,7 +137,12 @@ class Matcher:
             meaning = similarity(self.index.encoder, dense, source.dense)
             distinct = meaning - (common_ja[:, None] + source.common[None, :]) / 2
             self._singles[key] = Singles(*source.singles)
-            self._scores[key] = ((sparse @ source.matrix.T).toarray(), meaning, distinct)
+            cosine = (sparse @ source.matrix.T).toarray()
+            alone = (headings or {}).get(key, ())
+            short = [k for k, p in enumerate(source.passages) if p.first == p.last and p.first - 1 in alone and len(p.text.split()) < _SAYS]
+            if len(short) < len(source.passages):
+                cosine[:, short] = meaning[:, short] = distinct[:, short] = -1.0
+            self._scores[key] = (cosine, meaning, distinct)
 
     def judged(self, sentence: int, key: str, without: Sequence[int] = ()) -> list[Judged]:
         """The passages of a source that come nearest to a sentence, best first.
@@ -146,6 +173,7 @@ class Matcher:
         judged = self.judged(sentence, key)
         if not judged:
             return Match(key, Verdict.UNSUPPORTED)
+        judged = _tightest(judged)
         features = self.features[sentence]
         best, lost, signals, likely, otherwise, rivals = first = self._rivals(sentence, key, judged[0])
         if not rivals and likely < SUPPORTED and lost:
@@ -155,9 +183,9 @@ class Matcher:
                     best, lost, signals, likely, otherwise, rivals = found
                     judged = [best, *(j for j in judged if j is not best)]
                     break
-        if likely < PARTIAL and otherwise < _WELL and not slips(rivals):
+        if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        against = [] if rivals or likely < FAIR else list(opposed(features, best.features))
+        against = [] if rivals or likely < FAIR else [*opposed(features, best.features), *islice(swapped(features, best.features), 1), *reversed_comparison(features, best.features)]
         if not rivals and likely >= SUPPORTED:
             against += [*other_words(features.text, best.features.text), *denied(features.text, best.features.text)]
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
@@ -199,7 +227,9 @@ class Matcher:
         given = en_quantities(best.features.text) if best.evidence.lost else []
         for q in best.evidence.lost:
             rival = nearest(features, q, best.features)
-            if rival < SLIP and derived(q, given):
+            if rival < SLIP and derived(q, given, features.text):
+                continue
+            if before_last_year(features.text, q, given):
                 continue
             if q.unit == "months" and any(g.kind == "date" and g.part.startswith("Q") and g.unit != "months" and (not (q.year and g.year) or abs(q.year - g.year) <= (g.part != q.part)) for g in given):
                 continue  # 1〜3月期 may be the second quarter of a company's year

@@ -29,6 +29,9 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"任意", r"voluntar\w*|optional\w*|free|arbitrar\w*|choos\w*|choice|may|can|any"), (r"義務付|義務づけ|義務化", r"mandat\w*|compulsor\w*|oblig\w*|requir\w*|must|have to|has to|duty|forc\w*|shall")),
     ((r"据え置", r"unchanged|maintain\w*|ke[pe]p?t?|hold|held|left|steady|froz\w*|freez\w*|same|stay\w*|remain\w*|reiterat\w*|confirm\w*", r"unchanged|steady|froz\w*"), (r"引き上げ|利上げ", r"rais\w*|increas\w*|hik\w*|lift\w*|rose|rise\w*|up|high\w*|more|expand\w*", r"rais(?:e|ed|es|ing)|hik\w*"), (r"引き下げ|利下げ", r"cut\w*|lower\w*|reduc\w*|slash\w*|down|trim\w*|fell|fall\w*|eas\w*|less|fewer|cheap\w*|decreas\w*|shrink\w*", r"cut|cuts|lowered|lowers|slash\w*|reduced?")),
     ((r"毎日(?!新聞)", r"daily|every ?day|each day|a day|per day|days", r"every day|daily"), (r"毎週", r"weekly|every week|each week|a week|per week|weeks|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?", r"every week|weekly"), (r"隔週", r"fortnight\w*|every two weeks|every other week|bi-?weekly"), (r"毎月", r"monthly|every month|each month|a month|per month|months", r"every month|monthly"), (r"毎年", r"annual\w*|yearly|every year|each year|a year|per year|years|per annum", r"every year|yearly")),
+    ((r"認め[たてるら]|許可し|容認", r"allow\w*|permit\w*|let|lets|licen\w*|authori\w*|approv\w*|legal\w*|grant\w*|accept\w*|recogni\w*|admit\w*|acknowledg\w*|may|can|found|enabl\w*|agree\w*|consent\w*|rul\w*|seen|observ\w*"), (r"禁止|禁じ", r"ban|bans|banned|prohibit\w*|forbid\w*|outlaw\w*|bar|bars|barred|stop\w*|end\w*|illegal\w*", r"prohibit\w*|banned|bans|forbid\w*|outlaw\w*")),
+    ((r"中止|取りやめ|打ち切", r"cancel\w*|scrap\w*|abandon\w*|drop\w*|stop\w*|halt\w*|suspen\w*|end\w*|call\w* off|discontinu\w*|terminat\w*|abort\w*|ceas\w*|shelv\w*|withdr\w*|quit\w*|interrupt\w*|axed|off", r"cancel(?:l?ed|s|l?ing)|scrapped|abandoned|called off"), (r"延期|先送り", r"postpon\w*|delay\w*|put (?:off|back)|push\w*|defer\w*|later|resched\w*|hold|held|slip\w*", r"postponed|deferred|put off")),
+    ((r"存続|存置|残すことを決", r"keep\w*|kept|retain\w*|remain\w*|surviv\w*|continu\w*|preserv\w*|maintain\w*|stay\w*|save\w*|exist\w*|last\w*"), (r"廃止|廃線|閉鎖", r"abolish\w*|clos\w*|shut\w*|end\w*|scrap\w*|discontinu\w*|abandon\w*|repeal\w*|remov\w*|drop\w*|phase\w*|eliminat\w*|withdr\w*|retir\w*|ceas\w*|cancel\w*|dissol\w*|lift\w*|demolish\w*|stop\w*|over|gone|disband\w*|disus\w*|obsolet\w*|suppress\w*|terminat\w*|replac\w*|chang\w*", r"abolished|closed down|shut down|scrapped")),
     tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
     tuple((ja, en) for ja, en in (("北東部?", "north[- ]?east\\w*"), ("北西部?", "north[- ]?west\\w*"), ("南東部?", "south[- ]?east\\w*"), ("南西部?", "south[- ]?west\\w*"))),
 )  # fmt: skip
@@ -41,9 +44,15 @@ _COMPARED = (
 _OTHERS = r"after|before|when|while|whereas|although|though|but|until|unless|compared|not|n't|never|no|none|nor|neither|against|without|isn't|aren't|wasn't|didn't|rather|instead|from a|and|who|which|if|as"
 _MORE = re.compile(rf"[,;:()]|\b(?:{_OTHERS}|than|less)\b|n[’']t\b", re.I)
 _MORE_THAN = re.compile(rf"[,;:()]|\b(?:{_OTHERS})\b|n[’']t\b", re.I)
+#: Who won and who lost is said with «after» and «against» as often as not.
+_GAMES = (
+    (r"勝っ|勝利|破っ|下した|下し、|制した|優勝", r"w[io]n|wins|winning|winners?|beat\w*|defeat\w*|victor\w*|overc[ao]m\w*|triumph\w*|prevail\w*|conquer\w*|better|edged|saw off|success\w*", r"won|beat|defeated"),
+    (r"敗れ|敗北|敗退|負け", r"los[et]\w*|lost|beaten|defeat\w*|went down|eliminat\w*|knocked out|fell|fail\w*|runner\w*|exit\w*|loss", r"lost|was beaten|were beaten"),
+)  # fmt: skip
+_MORE_GAMES = re.compile(r"[;:()]|\b(?:not|n't|never|no|none|nor|neither|without|although|though|but|while|who|which|whose|that|before|if|when)\b|n[’']t\b", re.I)
 _COMPILED = tuple(
     (more, tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words))
-    for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE_THAN)) for words in sets
+    for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE_THAN), ((_GAMES,), _MORE_GAMES)) for words in sets
 )  # fmt: skip
 
 

@@ -105,7 +105,7 @@ def signals(texts: Sequence[str], given: Features, span: tuple[int, int], source
     found = []
     for i, f in enumerate(features):
         figures = counted(f.quantities)
-        lost = any(not derived(q, en_quantities(given.text)) for q in missing(figures, given.quantities))
+        lost = any(not derived(q, en_quantities(given.text), texts[i]) for q in missing(figures, given.quantities))
         found.append({
             "near": float(near[i]),
             "inside": float(each[i, within].max()) if within.any() else float(near[i]),

@@ -25,12 +25,12 @@ _RATES = {
 }
 _JA_RATES = {name: re.compile(rf"(?:{ja})(?:の)?(?:約|およそ|平均|最大|最低)?$") for name, (ja, _) in _RATES.items()}
 _EN_RATES = {
-    name: (re.compile(rf"^[^,;.:\d]{{0,24}}?\b(?:{en})\b", re.I), re.compile(rf"\b(?:{en})\s(?:average\s|output\s|production\s)?(?:of\s)?$", re.I)) for name, (_, en) in _RATES.items()
+    name: (re.compile(rf"^[^,;.:\d]{{0,24}}?(?:\sof\s\d+\s[a-z]+)?[^,;.:\d]{{0,8}}?\b(?:{en})\b", re.I), re.compile(rf"\b(?:{en})\s(?:average\s|output\s|production\s)?(?:of\s)?$", re.I)) for name, (_, en) in _RATES.items()
 }
 #: What may stand between a figure and its direction.
 _JA_FILL = r"^(?:ずつ|分|ポイント|円|ドル|ユーロ|件|人|名|台|社|本|個|店|トン|ほど|程度|余り|近く|超|強|弱|以上|の大幅な|も|の|に|へ|まで|と)*"
-_JA_RISE = re.compile(_JA_FILL + r"(?:増(?!減|資|税)|上昇|上がっ|上がり|上がる|値上がり|引き上げ|高くなっ|高ま|伸び|拡大|急増)")
-_JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ|下がり|下がる|値下がり|引き下げ|低くなっ|縮小|落ち込|急減)")
+_JA_RISE = re.compile(_JA_FILL + r"(?:増(?!減|資|税)|上昇|上がっ|上がり|上がる|値上がり|引き上げ|高[いくか]|高ま|多[いくか]|上回|伸び|拡大|急増)")
+_JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ|下がり|下がる|値下がり|引き下げ|低[いくか]|少な[いくか]|下回|縮小|落ち込|急減)")
 #: The figure of a rate of growth goes up and down by itself, and what is lost grows.
 _JA_OTHER = re.compile(r"(?:成長|上昇|増加|伸び|減少|低下|下落|インフレ|縮小|割引|解約|離職|失業)率|損失|赤字|減少幅|下げ幅|値引き|減税|削減")
 _FILL = r"(?:\s(?:by|to|of|from|at|about|around|nearly|almost|roughly|some|an?|the|another|only|just|over|more|less|than|up|as|much|many|slightly|sharply|steadily|again|further|estimated|approximately)|,)*\s*$"

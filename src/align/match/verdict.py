@@ -26,6 +26,14 @@ _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
 #: The same where it is clear which figure is the rival.
 _CLEAR = 0.08
+_LESSENED = re.compile("(?:に|へ|まで)(?:減|削減|縮|抑|引き下げ|低減)")
+_LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
+_UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)
+#: What makes an ordinal a place in a row.
+_PLACED = re.compile(r"\b(?:c[ao]me|finish\w*|plac\w*|rank\w*|ended|was|were|is|are|in|with|as)\s(?:[a-z]+\s)?$", re.I)
+_PLACE = re.compile(r"\s(?:place|rank|spot|position|in\b|on\b|at\b|with\b|behind|after|worldwide|overall)|[,.;]|$", re.I)
+#: Years that are farther apart, and differ in more than one digit, are no slip for each other.
+_FAR_YEARS = 20
 #: What the last digit of «half» is worth.
 _ROUGH = 10
 #: From this probability on the passage is surely the right one: a rival that looks like a misprint needs no
@@ -67,6 +75,8 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
     found = []
     for q in lost:
+        if before_last_year(sentence.text, q, given):
+            continue
         rivals = [(g, _nearness(q, g)) for g in free if _rivals(q, g) and not _said_otherwise(sentence.text, q, passage.text, g)]
         rivals = [r for r in rivals if r[0].kind == q.kind] or rivals
         top = max((n for _, n in rivals), default=OTHER)
@@ -77,13 +87,13 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
             continue
         cover, _, g = scored[0]
         # The one rival, or one whose context fits twice as well as any other's.
-        clear = (len(scored) == 1 or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
+        clear = (len(scored) == 1 or _one_range(passage.text, [s[2] for s in scored]) or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
         small = q.kind == "number" and q.high < 4 and float(q.high).is_integer()
         if not clear or top == OTHER or probability < PARTIAL:
             bound = _SAME_CONTEXT
         elif small:
             bound = _CLEAR if probability >= _LIKELY else 1.0
-        elif g.kind == "percent" and g.step >= _ROUGH:
+        elif g.kind == "percent" and g.step >= _ROUGH and not (g.text.lower().startswith("halv") and _LESSENED.match(sentence.text, q.span.end)):
             bound = _SAME_CONTEXT  # «half» is said of many things
         elif top == LOOSE:
             bound = _CLEAR
@@ -96,12 +106,28 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     return found
 
 
+def before_last_year(sentence: str, q: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether a date goes without saying: 2024年は前年を2割上回った, and «20% more than in 2023»."""
+    return q.kind == "date" and bool(q.year and _LAST_YEAR.search(sentence)) and any(g.kind == "date" and g.year == q.year - 1 for g in given)
+
+
 def _said_otherwise(sentence: str, q: Quantity, passage: str, g: Quantity) -> bool:
     """Whether two figures differ only in what they count: what is left and what went, all six and «five other», this year and
     前年."""
     if same_change(sentence, q, passage, g) or (q.high == g.high + 1 and re.match(r"\s(?:other|others|more)\b", passage[g.span.end :])):
         return True
-    return q.kind == g.kind == "date" and 0 < q.year - g.year <= 1 and bool(re.search(r"前年|昨年|1年前|前期", sentence))
+    if q.kind == g.kind == "date":
+        if _UNTIL.match(sentence, q.span.end) and _SINCE.search(passage[: g.span.start]):
+            return True  # an end and a beginning
+        return 0 < q.year - g.year <= 1 and bool(_LAST_YEAR.search(sentence))
+    # «the first medal» is no place in a race.
+    return q.kind == "rank" and g.kind == "ordinal" and not (_PLACED.search(passage[: g.span.start]) or _PLACE.match(passage, g.span.end))
+
+
+def _one_range(passage: str, rivals: Sequence[Quantity]) -> bool:
+    """Whether rivals are the two ends of one statement: «between 2030 and 2031»."""
+    ends = sorted((g.span.start, g.span.end) for g in rivals)
+    return len(ends) == 2 and bool(re.fullmatch(r"\s?(?:and|or|to|[-–—])\s?", passage[ends[0][1] : ends[1][0]])) and bool(re.search(r"\b(?:between|from|in|either)\s$", passage[: ends[0][0]]))
 
 
 def slips(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
@@ -143,7 +169,9 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     """How much the two look like a slip for each other: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
     if q.kind == "date":
         differ = (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) + (q.part != g.part)
-        if differ != 1 or abs(q.year - g.year) > 200:
+        a, b = str(q.year), str(g.year)
+        far = abs(q.year - g.year) > _FAR_YEARS and sum(x != y for x, y in zip(a, b, strict=False)) > 1 and sorted(a) != sorted(b)
+        if differ != 1 or far or abs(q.year - g.year) > 200:
             return OTHER
         return SLIP if q.year and q.month and q.day else ALIKE
     if q.kind == "time" or q.kind == "rank":

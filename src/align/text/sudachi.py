@@ -17,7 +17,7 @@ _BREAKS = "\n。！？!?"
 
 
 class Morpheme(NamedTuple):
-    """One morpheme; ``start`` and ``end`` are code points in the analysed text."""
+    """One morpheme; ``start`` and ``end`` are code points in the analysed text, ``unknown`` says that it is in no dictionary."""
 
     surface: str
     start: int
@@ -26,6 +26,7 @@ class Morpheme(NamedTuple):
     normal: str
     lemma: str
     reading: str
+    unknown: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +95,7 @@ def morphemes(text: str, mode: str = "A") -> list[Morpheme]:
                     m.normalized_form(),
                     m.dictionary_form(),
                     m.reading_form(),
+                    m.is_oov(),
                 )
             )
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
@@ -14,8 +15,8 @@ from align.text.quantity.units import factor, same_dimension
 _LOOSE = {"number", "ordinal", "rank", "label", "factor"}
 #: Kinds whose units can be turned into others.
 UNITED = {"duration", "measure"}
-
-
+#: What a figure of an age ends in.
+_AGE = re.compile("[歳才]")
 #: Decades and centuries, in years.
 _ERAS = {"10y": 10, "100y": 100}
 
@@ -125,7 +126,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
     low, high, step = b.low * times, b.high * times, b.step * times
     if slack and abs(a.low - low) <= slack * a.low and abs(a.high - high) <= slack * a.high:
         return True
-    qualifiers = a.qualifier, b.qualifier
+    # Ages have bounds, and 65歳未満 is not 61.
+    age = bool(_AGE.search(a.text) or _AGE.search(b.text))
+    qualifiers = ("" if age and a.qualifier in (OVER, UNDER) else a.qualifier, "" if age and b.qualifier in (OVER, UNDER) else b.qualifier)
     if a.low == a.high and low < high and a.qualifier in (UNDER, OVER):  # 最大15% and «10 to 15 percent»
         end = high if a.qualifier == UNDER else low
         return within(a.low, end, a.step, step, ("", ""))

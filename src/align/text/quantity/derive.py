@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
@@ -11,11 +12,16 @@ from align.text.quantity.units import factor
 
 #: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
 _APART = 110
+_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延|伸")
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
-def _values(q: Quantity, a: Quantity, b: Quantity) -> Iterator[float]:
-    """What can be computed from two figures, in the unit of ``q`` and of its kind."""
+def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool) -> Iterator[float]:
+    """What can be computed from two figures, in the unit of ``q`` and of its kind.
+
+    Args:
+        changed: whether the sentence says that something became more or less.
+    """
     if a.kind == "percent" and a.unit != "point" and b.kind != "percent" and comparable(q, b):
         times = factor(b.unit, q.unit) if b.kind == q.kind and b.kind in UNITED and b.unit != q.unit else 1.0
         yield from (a.low / 100 * b.low * times, (1 - a.low / 100) * b.low * times)
@@ -26,11 +32,15 @@ def _values(q: Quantity, a: Quantity, b: Quantity) -> Iterator[float]:
     other = b.low * (factor(b.unit, a.unit) if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit else 1.0)
     if a.low >= other or (a.low == 1 and other % 1):
         return  # «one» of «2.5 persons» is no share
+    if q.kind in ("percent", "factor") and "duration" in (a.kind, b.kind):
+        return  # of ages and times hardly anybody says that
     if q.kind == "percent" and q.unit != "point":
-        # A share of the whole, or by how much it grew or shrank; of shares also the sum.
-        yield from (100 * a.low / other, 100 * (other - a.low) / other, 100 * (other - a.low) / a.low)
+        # A share of the whole, or by how much it grew or shrank; of shares also the sum, and what it leaves.
+        yield 100 * a.low / other
+        if changed:
+            yield from (100 * (other - a.low) / other, 100 * (other - a.low) / a.low)
         if a.kind == b.kind == "percent":
-            yield a.low + other
+            yield from (a.low + other, 100 - a.low - other)
     elif q.kind == "percent" and a.kind == b.kind == "percent":
         yield other - a.low
     elif q.kind == "factor":
@@ -40,21 +50,29 @@ def _values(q: Quantity, a: Quantity, b: Quantity) -> Iterator[float]:
         yield from ((other - a.low) * times, (other + a.low) * times)
 
 
-def derived(q: Quantity, given: Sequence[Quantity]) -> bool:
-    """Whether two figures of ``given``, all of one text, give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years."""
+def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
+    """Whether two figures of ``given``, all of one text, give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years.
+
+    Args:
+        sentence: that ``q`` stands in.
+    """
     if q.low != q.high or not q.low:
         return False
     if q.kind == "duration" and q.unit == "year":
         years = [g.year for g in given if g.kind == "date" and g.year and not g.part]
         if any(b - a == q.low for a, b in permutations(years, 2)):
             return True
+    if q.kind == "duration" and q.unit == "month":
+        months = [g.month for g in given if g.kind == "date" and g.month]
+        if any(q.low - (b - a) in (0, 1) for a, b in permutations(months, 2) if b > a):
+            return True  # from June to September are four months
     if q.kind not in {*_PLAIN, "factor"}:
         return False
     plain = [g for g in given if g.kind in _PLAIN and g.low == g.high and g.low > 0]
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue
-        for value in _values(q, a, b):
+        for value in _values(q, a, b, bool(_CHANGE.search(sentence))):
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):
                 return True
             if q.kind == "factor" and q.qualifier == OVER and q.low <= value < q.low + 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -10,6 +11,7 @@ from align.model.document import Span
 from align.text.quantity.ages import en_ages
 from align.text.quantity.currencies import EN_COUNTRIES, EN_CURRENCIES, EN_PREFIXES
 from align.text.quantity.en_dates import ORDINALS, en_dates
+from align.text.quantity.lengths import races
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
 from align.text.quantity.quarters import en_quarters
 
@@ -63,6 +65,10 @@ _VALUE = re.compile(
 #: Characters that a search without regard to case takes for another, the Greek μ for the sign µ, and the wide ％ that stays in tables:
 #: one for one, so that spans stay.
 _TWINS: dict[int, int | str] = {0xFF05: "%", 0x3BC: 0xB5, 0x39C: 0xB5, 0x130: "I", 0x131: "i", 0x17F: "s", 0x212A: "K"}
+_MEDAL = re.compile(r"\b(?:w[io]n|wins|winning|t[ao]kes?|took|taken|claim\w*|earn\w*|clinch\w*|secur\w*)\s(?:(?:an?|the|his|her|their|its|another|Olympic)\s){0,2}(?P<medal>gold|silver|bronze)(?:\smedal)?\b", re.I)
+#: «48 deaths per million» are 100万人当たり48人.
+_PER = re.compile(r"\bper\s(?:one\s|a\s)?(?P<s>hundred thousand|thousand|million|billion)\b", re.I)
+_SEN = re.compile(rf"\b(?:(?P<yen>\d+|{_SMALL}) yen(?: and|,)? )?(?P<sen>\d{{1,2}}|{_SMALL}) sen\b", re.I)
 _CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(EN_CURRENCIES)})\b", re.I)
@@ -71,14 +77,16 @@ _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
 #: After a sum whose currency was named before.
 _BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to)\b)")
+#: Between a sum and one that it is compared with: «11,000 yen, up from 8,500».
+_COMPARED_SUM = re.compile(r"^,?\s(?:up|down|compared (?:with|to)|against)\s(?:from\s)?$")
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))\b", re.I)
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I)
 _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
-    rf"\b{_HEDGE}(?:(?P<half>half)\b(?![-‐][a-z])|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
-    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has)\b|\s*[.,;:)”\"—–]|\s*$))"
+    rf"\b{_HEDGE}(?:(?P<half>half)\b(?![-‐][a-z]|\san?\s(?:rupee|dollar|euro|pound|million|billion|trillion|dozen|day|week|month|hour|year|decade|century|point|percent))|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
+    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has|compared|each|every|per|after|behind|below|above|than|relative|an?\s(?:year|month|week|day|decade))\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
 )
@@ -88,10 +96,10 @@ _PART_OF = re.compile(r"\b(?:most|least|top|bottom|poorest|richest|wealthiest|up
 #: «one in four», «nine out of ten».
 _RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
 _PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
-_HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
+_HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|rupee|dollar|euro|pound sterling|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
 _AND_HALF = re.compile(rf"\b(?:an?|one) (?P<unit>{'|'.join(_TIMES)}) and a half\b", re.I)
 _BASIS = re.compile(rf"\b(?P<n>{_ARABIC}|{_SMALL})[ -]basis[ -]points?\b", re.I)
-_HOURS = re.compile(rf"\b(?P<h>\d{{1,3}}|{_SMALL}) hours?(?:,? and|,)? (?P<m>\d{{1,2}}|{_SMALL}) minutes?\b", re.I)
+_HOURS = re.compile(rf"\b(?P<h>\d{{1,3}}|{_SMALL}) hours?(?:,? and|,)? (?P<m>\d{{1,2}}|{_SMALL}) minutes?(?:(?:,? and|,)? (?P<s>\d{{1,2}}|{_SMALL}) seconds?)?\b", re.I)
 _AGO = re.compile(r"\b(?:(?:a|one) (?P<unit>year|month|week|decade|century) (?:ago|earlier|before|later)|(?:the|this|that|a)(?: past| last| next| first| second)? (?P<era>decade))\b", re.I)
 _TIME = re.compile(r"\b(?P<hour>1[0-2]|0?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?", re.I)
 _RANKED = r"largest|biggest|highest|lowest|smallest|oldest|youngest|longest|shortest|best|worst|busiest|fastest|slowest|richest|poorest|tallest|deepest|wealthiest|strongest|leading|most|least|warmest|coldest|place"
@@ -164,7 +172,7 @@ def quantities(text: str) -> list[Quantity]:
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """A text is read when it is matched, checked, and translated."""
     text = text.translate(_TWINS)
-    found = [*en_dates(text), *en_ages(text), *en_quarters(text)]
+    found = [*en_dates(text), *en_ages(text), *en_quarters(text), *races(text)]
     dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
@@ -178,6 +186,12 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for m in _AGO.finditer(text):
         name = "unit" if m["unit"] else "era"
         found.append(Quantity("duration", Span(m.start(), m.end(name)), text[m.start() : m.end(name)], 1, 1, m[name].lower()))
+    for m in _PER.finditer(text):
+        per = math.prod(_SCALES[w] for w in m["s"].lower().split())
+        found.append(Quantity("number", Span(m.start("s"), m.end()), m["s"], per, per, step=per))
+    for m in _SEN.finditer(text):
+        sum_of = sum(_value(m[name], None)[0] * size for name, size in (("yen", 1), ("sen", 0.01)) if m[name])
+        found.append(Quantity("money", Span(m.start(), m.end()), m[0], sum_of, sum_of, "JPY", step=0.01))
     for m in _CLOCK.finditer(text):
         found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _HALF_SCALE.finditer(text):
@@ -196,8 +210,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         value = _value(m["n"], None)[0] / 100
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], value, value, "point", step=0.01))
     for m in _HOURS.finditer(text):
-        value = 60 * _value(m["h"], None)[0] + _value(m["m"], None)[0]
-        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute"))
+        value = 60 * _value(m["h"], None)[0] + _value(m["m"], None)[0] + (_value(m["s"], None)[0] / 60 if m["s"] else 0)
+        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute", step=1 / 60 if m["s"] else 1.0))
     for m in _HALF_SUM.finditer(text):
         value = _PARTS[m["part"].lower()[:5].strip()] * _SCALES[m["s"].lower()]
         found.append(Quantity("money", Span(m.start(), m.end()), m[0], value, value, EN_CURRENCIES[m["c"].lower()], step=value / 10))
@@ -249,8 +263,10 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         if high_text and not shared and (change or high <= low or bool(m["prefix2"]) > bool(m["prefix"]) or (not m["unit"] and (m["mid"] or not m["prefix"]))):
             # «two and five» is no range but two figures; a unit at the end is that of the second
             mixed = bool(m["prefix"]) and bool(re.search(r"%|percent|per\scent", m["unit"] or ""))
-            kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] or mixed else m["prefix"] or ""))
             value, high_step = _value(high_text, m["scale2"])
+            # «paid $340,000 to 46,000 women»: a sum and a count
+            mixed = mixed or (joined.strip() == "to" and value < low and not m["scale2"] and not re.search(r"\bfrom\s(?:\w+\s)?$", text[max(0, m.start() - 16) : m.start("prefix") + 1 if m["prefix"] else m.start("low")]))
+            kind, code = _kind(m["unit"] or "", m["prefix2"] or ("" if m["mid"] or mixed else m["prefix"] or ""))
             found.append(Quantity(kind, Span(m.start("high"), m.end()), text[m.start("prefix2") if m["prefix2"] else m.start("high") : m.end()], value, value, code, high_step))
             # «from 8 to 5 percent»: both are percent
             common = joined.strip().startswith("to") and re.search(r"\bfrom\s(?:about\s|around\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I)
@@ -279,6 +295,9 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
             found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high, high, code, step))
             continue
         found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier, minus=bool(m["minus"])))
+    for m in _MEDAL.finditer(text):
+        place = 1 + ("gold", "silver", "bronze").index(m["medal"].lower())
+        found.append(Quantity("rank", Span(m.start("medal"), m.end()), text[m.start("medal") : m.end()], place, place))
     return tuple(_with_currencies(longest_first(found), text))
 
 
@@ -287,7 +306,9 @@ def _with_currencies(found: list[Quantity], text: str) -> list[Quantity]:
     kept: list[Quantity] = []
     for q in found:
         before = next((k for k in reversed(kept) if k.kind == "money"), None)
-        if q.kind == "number" and q.low >= 1e6 and q.text[-1:].isalpha() and before and _BARE_SUM.match(text, q.span.end) and not re.search(r"[.!?]\s", text[before.span.end : q.span.start]):
+        if q.kind == "number" and q.low >= 100 and before and _COMPARED_SUM.search(text[before.span.end : q.span.start]):
+            q = replace(q, kind="money", unit=before.unit)
+        elif q.kind == "number" and q.low >= 1e6 and q.text[-1:].isalpha() and before and _BARE_SUM.match(text, q.span.end) and not re.search(r"[.!?]\s", text[before.span.end : q.span.start]):
             q = replace(q, kind="money", unit=before.unit)
         kept.append(q)
     return kept

@@ -9,7 +9,10 @@ from functools import lru_cache
 from align.model.document import Span
 from align.text.quantity.ages import ja_ages
 from align.text.quantity.currencies import JA_CURRENCIES, JA_PREFIXES
-from align.text.quantity.model import ABOUT, EXACT, MOST, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.ja_shares import ja_shares
+from align.text.quantity.lengths import ja_lengths
+from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.numerals import ARABIC, kanji_value, number, value_of
 from align.text.quantity.quarters import ja_quarters
 from align.text.quantity.spaced import tight
 from align.text.width import narrow
@@ -26,19 +29,16 @@ MEASURES = {
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
     "キログラム": "kg", "グラム": "g", "トン": "t", "リットル": "l", "ヘクタール": "ha",
     "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
-    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "ギガバイト": "gb", "テラバイト": "tb",
+    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "℉": "degree", "°F": "degree", "ギガバイト": "gb", "テラバイト": "tb",
     "メガバイト": "mb", "段階": "step", "ナノメートル": "nm", "マイクロメートル": "um", "ミクロン": "um", "nm": "nm",
 }  # fmt: skip
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 _KANJI_WORDS = re.compile(
     r"一部|一方|一般|一時|一定|一致|一環|一層|一覧|一番|一気|一体|一見|一度に|一連|一切|一貫|一種|一環|統一|同一|唯一|単一|万一|"
     r"第一線|第一人者|十分|二重|三重|四半|三角|四国|九州|千葉|八百|五輪|百科|一石|四半期|三次元|二次|一次|一つ一つ|"
     r"千歳(?!で|に)|四日市|六本木|百度|三菱|三井|一橋|八王子|五島|千代田|百日咳|五分五分|二子玉川|三鷹|四谷|六甲|八戸|十和田|一宮|三田|二酸化|三重県|"
     r"一転|一角|一族|一帯|一員|一因|一面|一律|均一|専一|随一|日一日"
 )
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = rf"(?:(?:{_ARABIC})(?:[百千]?[万億兆]|千|百)?)+"
+_NUMBER = rf"(?:(?:{ARABIC})(?:[百千]?[万億兆]|千|百)?)+"
 _KANJI = r"(?:[〇一二三四五六七八九十百千]+[万億兆])*[〇一二三四五六七八九十百千]+[万億兆]?"
 _COUNTERS = (
     r"人|名|社|件|個|回|つ|台|本|冊|点|倍|割|分の|%|パーセント|ポイント|円|ドル|ユーロ|年|月|日|週|時間|分|秒|か|ヶ|カ|カ国|"
@@ -57,7 +57,7 @@ _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
     rf"(?P<minus>[▲△]|マイナス|(?<![0-9A-Za-z)\]%〜～–-])−|(?<![\w)\]%〜～–-])-(?=[$¥￥€£]?\d))?(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
-    rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
+    rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?!\d+万?分の\d)(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|(?:k?[mg]|mg|ml|mm|cm)(?![A-Za-z]))?"
     rf"(?:(?:{_COUNTED})?(?P<after>{_AFTERWORDS}))?"
 )
@@ -77,28 +77,17 @@ _CENTURY = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})世�
 _CENTURIES = re.compile(r"(?P<a>\d{1,2})(?:世紀)?(?:[、・〜～~–-]|から)(?P<b>\d{1,2})世紀")
 _ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)")
 #: 2番目に, 3位の, 5年連続の: where something stands in a row.
+#: 一等工女; and what won a medal.
+_CLASS = re.compile(r"(?<![0-9一二三四五六七八九十上中下平同均特])(?P<n>[1-5一二三四五])等(?![分々身しの間])")
+_MEDAL = re.compile("(?P<m>[金銀銅])メダル")
 _RANK = re.compile(r"第?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?:番目(?=に|の)|位(?!置)|(?:年|期|四半期|か月|カ月|回|日)連続)")
 _TIME = re.compile(r"(?P<half>午前|午後)(?P<hour>1[0-2]|0?\d)時(?!間)(?:(?P<minute>[0-5]?\d)分|(?P<thirty>半))?")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
-_FRACTION = re.compile(r"(?:約|およそ|ほぼ)?(?P<whole>\d+万?|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
-_TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
-_DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
 #: Times of day and the numbers of kings are no quantities to compare.
-_CLOCK = re.compile(r"[ァ-ヶー]\d{1,2}世(?![紀代帯界])|\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
+_CLOCK = re.compile(r"(?<=東京)23区|(?<=都)23区|[ァ-ヶー]\d{1,2}世(?![紀代帯界])|\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
 #: The cell of a table that holds nothing else.
 _ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
-_HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|半分|半数|(?<![前後大上下])半減")
-#: 1年2カ月 is fourteen months; 半年 six; 1世紀半 150 years.
-_COMPOUND = re.compile(r"(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:間)?と?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})(?:か|カ|ヶ|ヵ|ケ|箇)月")
-_HALVES = re.compile(r"(?:(?P<n>\d|[一二三四五六七八九])世紀半|(?P<word>半年|半世紀|四半世紀|半月))")
-_HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世紀": (25.0, "year"), "半月": (0.5, "month")}
-#: A count of days is a length of time where the day of a month can't be meant.
-_DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
-#: 60日から100日; before «に» a change from one to the other.
-_DAY_RANGE = re.compile(r"(?<![\d.,月])(?P<a>\d{1,3})日?(?:から|ないし|[〜～~–-])(?P<b>\d{1,3})日(?!に|へ|まで|、|午|付|夜|朝|未明|目)")
-#: 4人に1人, 260人のうち212人.
-_OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十]+)(?P=c)(?P<after>近く|弱|強|余り|あまり|超|を超え|以上|に満たない|を下回|ほど|程度)?")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
 #: 25年3月期, 24年度, 2024/25年度.
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
@@ -108,7 +97,8 @@ _SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|
 _DAY = re.compile(r"(?<![\d.,月〜～~–/-])(?P<day>3[01]|[12]\d|[1-9])日(?!に(?:約|平均|最大|[\d０-９]|一度|[一二三四五六七八九十]))(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
 _MONTH_DAYS = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?P<a>3[01]|[12]\d|0?[1-9])日?(?:[〜～~–-]|から|、)(?P<b>3[01]|[12]\d|0?[1-9])日")
 _KANJI_DATE = re.compile(r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日")
-_HOURS = re.compile(r"(?P<h>\d{1,3})時間(?P<m>[0-5]?\d)分")
+#: 1円75銭.
+_SEN = re.compile(r"(?:(?P<yen>\d+)円)?(?P<sen>\d{1,2})銭(?!湯)")
 _BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
 _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
 _AFTER = {
@@ -117,38 +107,6 @@ _AFTER = {
     "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER, "を上限": UNDER, "を下限": OVER,
 }  # fmt: skip
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
-
-
-def kanji_value(text: str) -> int:
-    """The value of a kanji numeral below 10,000: 二十三 is 23, 二〇二五 is 2025."""
-    if all(c in _DIGITS for c in text):
-        return int("".join(str(_DIGITS[c]) for c in text))
-    total, current = 0, 0
-    for c in text:
-        if c in _DIGITS:
-            current = _DIGITS[c]
-        else:
-            total += (current or 1) * _SCALES[c]
-            current = 0
-    return total + current
-
-
-def value_of(text: str) -> tuple[float, float]:
-    """The value of a numeral such as ``1兆2,000億`` and what its last digit is worth."""
-    total, step = 0.0, 1.0
-    for m in re.finditer(rf"(?P<n>{_ARABIC}|[〇一二三四五六七八九十百千]+?(?=[万億兆]|$))(?P<s>[百千]?[万億兆]|千|百)?", text):
-        digits = m["n"].replace(",", "")
-        scale = 1
-        for c in m["s"] or "":
-            scale *= _SCALES[c]
-        if digits[0].isdigit():
-            number = float(digits)
-            step = scale * 10.0 ** -len(digits.partition(".")[2])
-        else:
-            number = kanji_value(digits)
-            step = float(scale)
-        total += number * scale
-    return total, step
 
 
 def _year(m: re.Match[str]) -> int:
@@ -263,53 +221,30 @@ def _quantities(text: str) -> list[Quantity]:
     flat = narrow(text)
     if year := _ALONE.fullmatch(flat):
         return [Quantity("date", Span(*year.span("year")), text[slice(*year.span("year"))], year=int(year["year"]))]
-    found = [*_dates(flat), *ja_ages(flat), *ja_quarters(flat)]
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
     spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
+    found = [*_dates(flat), *ja_ages(flat), *ja_quarters(flat), *ja_shares(flat), *(q for q in ja_lengths(flat) if not any(a <= q.span.start < b for a, b in spans))]
     for m in _ORDINAL.finditer(flat):
         n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _CLASS.finditer(flat):
+        found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], number(m["n"]), number(m["n"])))
+    for m in _MEDAL.finditer(flat):
+        place = 1 + "金銀銅".index(m["m"])
+        found.append(Quantity("rank", Span(m.start(), m.end()), m[0], place, place))
     for m in _RANK.finditer(flat):
         n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
         found.append(Quantity("rank", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
-    for m in _HOURS.finditer(flat):
-        minutes = 60 * int(m["h"]) + int(m["m"])
-        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], minutes, minutes, "minute"))
+    for m in _SEN.finditer(flat):
+        sum_of = int(m["yen"] or 0) + int(m["sen"]) / 100
+        found.append(Quantity("money", Span(m.start(), m.end()), m[0], sum_of, sum_of, "JPY", step=0.01))
     for m in _BASIS.finditer(flat):
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], float(m["n"]) / 100, float(m["n"]) / 100, "point", step=0.01))
     for m in _TIME.finditer(flat):
         minutes = int(m["hour"]) % 12 * 60 + (720 if m["half"] == "午後" else 0) + (30 if m["thirty"] else int(m["minute"] or 0))
         found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))
-    for m in _COMPOUND.finditer(flat):
-        years, months = (int(g) if g.isdigit() else kanji_value(g) for g in (m["years"], m["months"]))
-        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], 12 * years + months, 12 * years + months, "month"))
-    for m in _HALVES.finditer(flat):
-        length, unit = _HALF_UNITS[m["word"]] if m["word"] else (100.0 * (int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) + 50, "year")
-        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], length, length, unit, step=length / 10))
-    for m in _DAYS.finditer(flat):
-        days = int(m["n"] or m["m"])
-        found.append(Quantity("duration", Span(m.start(), m.end()), m[0], days, days, "day"))
-    for m in _DAY_RANGE.finditer(flat):
-        if int(m["a"]) < int(m["b"]) and not any(a <= m.start() < b for a, b in spans):
-            found.append(Quantity("duration", Span(m.start(), m.end()), m[0], int(m["a"]), int(m["b"]), "day"))
-    for m in _OF.finditer(flat):
-        whole, top = (int(g) if g.isdigit() else kanji_value(g) for g in (m["whole"], m["top"]))
-        if 0 < top < whole:
-            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1, qualifier=_AFTER.get(m["after"], EXACT)))
-    for m in _TENTHS.finditer(flat):
-        tenths = int(m["a"]) * 10 + int(m["b"])
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], tenths, tenths))
-    for m in _DOUBLE.finditer(flat):
-        found.append(Quantity("factor", Span(m.start(), m.start() + 1), m[0], 2, 2))
     for m in _CLOCK.finditer(flat):
         found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
-    for m in _HALF.finditer(flat):
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=MOST if m["most"] else ABOUT))
-    for m in _FRACTION.finditer(flat):
-        parts = [value_of(g)[0] if g[0].isdigit() else float(kanji_value(g)) for g in (m["whole"], m["top"])]
-        if parts[0]:
-            share = 100 * parts[1] / parts[0]
-            found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_AFTER.get(m["after"], ABOUT)))
     for m in _VALUE.finditer(flat):
         start, low_text = m.start("low"), m["low"]
         if not low_text[0].isdigit() and any(a <= start < b for a, b in words):
@@ -334,6 +269,9 @@ def _quantities(text: str) -> list[Quantity]:
         unit = m["mid"] if dated else unit
         kind, code, factor = _kind(unit, m["prefix"] or "")
         high = value_of(m["high"])[0] if m["high"] and not dated else low
+        start_of_high = m.start("high")
+        # 8,500円から2,500円上がる, 64億ドルから3割減る: two figures, no range
+        apart = bool(m["high"]) and not dated and "から" in flat[m.end("low") : start_of_high] and (high < low or bool(m["mid"] and m["unit"] and _kind(m["mid"], "")[:2] != _kind(m["unit"], "")[:2]))
         if m["high"] and high < low:
             high = low
         end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("mid") if part else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
@@ -341,6 +279,8 @@ def _quantities(text: str) -> list[Quantity]:
             continue  # 7～9月: the months were read
         begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])
         qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
+        if code == "degree" and (flat[:begin].endswith("華氏") or unit in ("℉", "°F")):
+            low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, max(step / 1.8, 1.0)
         if m["english"]:
             factor = {"m": 1e6, "b": 1e9, "t": 1e12}[m["english"].strip()[0]]
         if m["mid"] == "年半" and m["high"] and not dated:
@@ -352,14 +292,13 @@ def _quantities(text: str) -> list[Quantity]:
             end += flat[end : end + 1] == "半"
         if m["after"] in _AFTER:
             qualifier = _AFTER[m["after"]]
-        if m["high"] and not dated and "から" in flat[m.end("low") : m.start("high")] and flat[end : end + 1] in ("に", "へ", "と", "、"):
+        if apart or (m["high"] and not dated and "から" in flat[m.end("low") : start_of_high] and flat[end : end + 1] in ("に", "へ", "と", "、")):
             # 47%から54%に: a change from one value to another, no range
             middle = m.end("mid") if m["mid"] else m.end("low")
             high, high_step = value_of(m["high"])
-            found.append(Quantity(kind, Span(begin, middle), text[begin:middle], low * factor, low * factor, code, step * factor, minus=bool(m["minus"])))
-            found.append(
-                Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high * factor, high * factor, code, high_step * factor, qualifier)
-            )
+            first = _kind(m["mid"] or (unit if not apart else ""), m["prefix"] or "")
+            found.append(Quantity(first[0], Span(begin, middle), text[begin:middle], low * first[2], low * first[2], first[1], step * first[2], minus=bool(m["minus"])))
+            found.append(Quantity(kind, Span(start_of_high, end), text[start_of_high:end], high * factor, high * factor, code, high_step * factor, qualifier))
             continue
         named = _LATIN_BEFORE.search(flat[max(0, start - 2) : start]) or re.match(r"[A-Za-z]", flat[end : end + 1])
         if kind == "number" and low_text.isascii() and named and not m["high"]:

@@ -8,7 +8,7 @@ from align.text.quantity.model import MOST, NEARLY, OVER, UNDER, Quantity
 from align.text.width import narrow
 
 _FRACTION = re.compile(r"(?P<whole>\d+|[二三四五六七八九十])分の(?P<top>\d+|[一二三四五六七八九])")
-_OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十])(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?P<how>に|のうち|中)(?P<top>\d{1,4}|[一二三四五六七八九十])(?P=c)")
+_OF = re.compile(r"(?P<whole>\d{1,4}|[二三四五六七八九十])(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?P<how>に|のうち|中)(?:約|およそ|ほぼ)?(?P<top>\d{1,4}|[一二三四五六七八九十])(?P=c)")
 _HALF = re.compile(r"半減|過?半数?分?")
 _ABOUT = re.compile(r"約|およそ|ほぼ|ほど|程度")
 _KANJI = {c: i for i, c in enumerate("一二三四五六七八九十", 1)}

@@ -1,0 +1,43 @@
+"""Comparisons the wrong way round: 男性は女性より多い, and «more women than men».
+
+What a Japanese sentence says of one thing より another, an English one says of what stands before «than» and what stands after it. Where
+the one's words stand only on the other's side, they have changed places; unless one text says more and the other less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.match.features import Features
+from align.match.halves import Half, moved, words
+
+_JA = re.compile(r"(?:^|[、。])?(?P<one>[^、。]{1,24}?)(?:は|が|も|のほうが|の方が)、?(?P<other>[^、。]{1,24}?)(?:よりも|より|に比べて?|と比べて?|と比較して)(?P<rest>[^。]*)")
+_INSIDE = r"(?:[^,;:.]|(?<=\d)[.,](?=\d))"
+_EN = re.compile(rf"(?P<one>{_INSIDE}{{3,120}})\bthan\b(?P<other>{_INSIDE}{{2,80}})", re.I)
+_JA_MORE, _JA_LESS = re.compile(r"多|高|大き|長|速|早|重|強|増|上回|伸び|良"), re.compile(r"少な|低|小さ|短|遅|軽|弱|減|下回|縮|悪|劣")
+_EN_MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|longer|faster|earlier|heavier|stronger|better|above|up|older)\b", re.I)
+_EN_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower|later|lighter|weaker|worse|below|down|younger)\b", re.I)
+
+
+def _way(text: str, more: re.Pattern[str], less: re.Pattern[str]) -> int:
+    """1 for more, -1 for less, 0 for neither or both."""
+    return bool(more.search(text)) - bool(less.search(text))
+
+
+def reversed_comparison(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
+    """What is compared with what in the sentence, and the other way round in the passage."""
+    ours, theirs = _JA.search(sentence.text), list(_EN.finditer(passage.text))
+    if not ours or len(theirs) != 1:
+        return
+    [found] = theirs
+    ways = _way(ours["rest"], _JA_MORE, _JA_LESS), _way(found["one"][-40:], _EN_MORE, _EN_LESS)
+    if ways[0] * ways[1] != 1:
+        return
+    one, other = words(ours["one"]), words(ours["other"])
+    before, after = Half(found["one"], ()), Half(found["other"], ())
+    # What is compared stands before «than» in any case: 男性の死者は女性より, and «deaths among women … than among men».
+    _, bad_a = moved(one - other, one, before, after)
+    good_b, bad_b = moved(other - one, other, after, before)
+    if bad_a and bad_b and not good_b:
+        yield ours[0].strip("、。"), found[0].strip()

@@ -1,0 +1,56 @@
+"""On which side of a cut in an English text the words of a Japanese one stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.match.lexicon import lexicon
+from align.match.signals import renderings
+from align.text.kana import sounds_like
+from align.text.quantity import Quantity
+from align.text.tokens import en_tokens, ja_tokens, latin_words, stem
+
+#: A word stands in a half if this likely translations of it do, and doesn't if less likely ones do.
+_THERE, _NOWHERE = 0.06, 0.03
+#: Words that more of the pairs have tell nothing.
+_COMMON = 3.0
+_KATAKANA = re.compile("[ァ-ヴー]{3,}")
+_SOUNDS = 0.75
+
+
+def words(text: str) -> set[str]:
+    """The words of a Japanese text, and its names in Latin letters."""
+    return {t for t in ja_tokens(text) if any(map(_telling, renderings(t))) or _KATAKANA.fullmatch(t)} | {w.lower() for w in latin_words(text)}
+
+
+def _telling(rendering: tuple[str, float, float]) -> bool:
+    """Whether an English word can show where it belongs."""
+    return lexicon().idf_en(rendering[0]) >= _COMMON
+
+
+class Half:
+    """The words and figures on one side of the cut of an English text."""
+
+    def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
+        self.words = frozenset(en_tokens(text))
+        self.text = text
+        self.quantities = quantities
+
+    def has(self, token: str) -> float:
+        """How surely a Japanese word stands in it, 0 to 1."""
+        if found := renderings(token):
+            return sum(r[1] for r in found if r[0] in self.words and _telling(r))
+        if token.isascii():
+            return float(stem(token) in self.words)
+        return float(any(sounds_like(token, word) >= _SOUNDS for word in re.findall(r"[A-Za-zÀ-ÿ'’-]{3,}", self.text)))
+
+
+def moved(tokens: set[str], near: set[str], right: Half, wrong: Half) -> tuple[int, int]:
+    """How many words near the figure stand in the right half only, and how many words at all in the wrong one only."""
+    good = bad = 0
+    for token in tokens:
+        here, there = right.has(token), wrong.has(token)
+        good += token in near and here >= _THERE and there < _NOWHERE
+        bad += there >= _THERE and here < _NOWHERE
+    return good, bad

@@ -1,0 +1,45 @@
+"""Shares and factors that Japanese gives in words: 3分の1, 4人に1人, 260人のうち212人, 4割5分, 半数, 倍増."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.model.document import Span
+from align.text.quantity.model import ABOUT, EXACT, MOST, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.numerals import kanji_value, number, value_of
+
+_HEDGE = r"(?P<about>約|およそ|ほぼ)?"
+_AFTER = {
+    "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "を下回": NEARLY, "強": OVER, "余り": OVER, "あまり": OVER, "超": OVER, "を超え": OVER, "以上": OVER,
+    "以下": UNDER, "未満": UNDER, "ほど": ABOUT, "程度": ABOUT,
+}  # fmt: skip
+_WORDS = "|".join(sorted(_AFTER, key=len, reverse=True))
+_FRACTION = re.compile(rf"{_HEDGE}(?P<whole>\d+万?|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>{_WORDS})?")
+_OF = re.compile(
+    rf"{_HEDGE}(?P<whole>\d{{1,4}}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<hedge>約|およそ|ほぼ)?(?P<top>\d{{1,4}}|[一二三四五六七八九十]+)(?P=c)(?P<after>{_WORDS})?"
+)
+_TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
+_DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
+_HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|半分|半数|(?<![前後大上下])半減")
+
+
+def ja_shares(text: str) -> Iterator[Quantity]:
+    """Shares in per cent, and factors, of a text in half-width characters."""
+    for m in _OF.finditer(text):
+        whole, top = number(m["whole"]), number(m["top"])
+        if 0 < top < whole:
+            qualifier = _AFTER.get(m["after"], ABOUT if m["about"] or m["hedge"] else EXACT)
+            yield Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1, qualifier=qualifier)
+    for m in _TENTHS.finditer(text):
+        tenths = int(m["a"]) * 10 + int(m["b"])
+        yield Quantity("percent", Span(m.start(), m.end()), m[0], tenths, tenths)
+    for m in _DOUBLE.finditer(text):
+        yield Quantity("factor", Span(m.start(), m.start() + 1), m[0], 2, 2)
+    for m in _HALF.finditer(text):
+        yield Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=MOST if m["most"] else ABOUT)
+    for m in _FRACTION.finditer(text):
+        below, above = (value_of(g)[0] if g[0].isdigit() else float(kanji_value(g)) for g in (m["whole"], m["top"]))
+        if below:
+            share = 100 * above / below
+            yield Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_AFTER.get(m["after"], ABOUT))

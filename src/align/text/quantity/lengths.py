@@ -1,0 +1,51 @@
+"""Lengths of time in several parts or in words: 1年2カ月, 半年, 2時間14分8秒, 60日から100日, 2:14:08."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.model.document import Span
+from align.text.quantity.model import Quantity
+from align.text.quantity.numerals import number
+
+_HOURS = re.compile(r"(?P<h>\d{1,3})時間(?P<m>[0-5]?\d)分(?:(?P<s>[0-5]?\d)秒)?")
+#: 1年2カ月 is fourteen months; 半年 six; 1世紀半 150 years.
+_COMPOUND = re.compile(r"(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:間)?と?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})(?:か|カ|ヶ|ヵ|ケ|箇)月")
+_HALVES = re.compile(r"(?:(?P<n>\d|[一二三四五六七八九])世紀半|(?P<word>半年|半世紀|四半世紀|半月))")
+_HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世紀": (25.0, "year"), "半月": (0.5, "month")}
+#: A count of days is a length of time where the day of a month can't be meant.
+_DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続)")
+#: 60日から100日; before «に» a change from one to the other.
+_DAY_RANGE = re.compile(r"(?<![\d.,月])(?P<a>\d{1,3})日?(?:から|ないし|[〜～~–-])(?P<b>\d{1,3})日(?!に|へ|まで|、|午|付|夜|朝|未明|目)")
+#: The time of a race, in both languages.
+_RACE = re.compile(r"(?<![\d:.])(?P<h>\d{1,2}):(?P<m>[0-5]\d):(?P<s>[0-5]\d)(?![\d:])")
+
+
+def _minutes(m: re.Match[str]) -> Quantity:
+    """Hours, minutes and perhaps seconds, in minutes."""
+    length = 60 * int(m["h"]) + int(m["m"]) + int(m["s"] or 0) / 60
+    return Quantity("duration", Span(m.start(), m.end()), m[0], length, length, "minute", step=1 / 60 if m["s"] else 1.0)
+
+
+def races(text: str) -> Iterator[Quantity]:
+    """The times of races, with two colons."""
+    yield from map(_minutes, _RACE.finditer(text))
+
+
+def ja_lengths(text: str) -> Iterator[Quantity]:
+    """Lengths of time of a text in half-width characters."""
+    yield from races(text)
+    yield from map(_minutes, _HOURS.finditer(text))
+    for m in _COMPOUND.finditer(text):
+        months = 12 * number(m["years"]) + number(m["months"])
+        yield Quantity("duration", Span(m.start(), m.end()), m[0], months, months, "month")
+    for m in _HALVES.finditer(text):
+        length, unit = _HALF_UNITS[m["word"]] if m["word"] else (100.0 * number(m["n"]) + 50, "year")
+        yield Quantity("duration", Span(m.start(), m.end()), m[0], length, length, unit, step=length / 10)
+    for m in _DAYS.finditer(text):
+        days = int(m["n"] or m["m"])
+        yield Quantity("duration", Span(m.start(), m.end()), m[0], days, days, "day")
+    for m in _DAY_RANGE.finditer(text):
+        if int(m["a"]) < int(m["b"]):
+            yield Quantity("duration", Span(m.start(), m.end()), m[0], int(m["a"]), int(m["b"]), "day")

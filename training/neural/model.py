@@ -16,7 +16,7 @@ PAD = 0
 @dataclass(frozen=True)
 class Config:
     """Sizes. With 16,000 Japanese and 8,000 English tokens ``base`` has about 52 million parameters and wants a GPU, ``small`` has 13
-    million and learns on two cores; ``tiny`` is for tests."""
+    million and learns on two cores; ``names`` spells names letter by letter; ``tiny`` is for tests."""
 
     width: int = 512
     inner: int = 2048
@@ -30,6 +30,7 @@ class Config:
 CONFIGS = {
     "base": Config(),
     "small": Config(width=256, inner=1024, heads=4, encoder=6, decoder=2, dropout=0.0),
+    "names": Config(width=128, inner=512, heads=4, encoder=3, decoder=2, dropout=0.1, longest=64),
     "tiny": Config(width=64, inner=128, heads=2, encoder=2, decoder=1, dropout=0.0),
 }
 

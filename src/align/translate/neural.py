@@ -1,15 +1,13 @@
 """A small neural translator on this machine: a Transformer in CTranslate2, made by ``training/neural``.
 
 What must not change (URLs, code, markers) is taken out before and put back after. A translation that lost a figure or a term,
-stutters or breaks off is made once more with figures and terms in numbered places that the model copies, and once more clause by
-clause if that doesn't help.
+stutters or breaks off is made once more with figures, terms and names in numbered places that the model copies, and once more clause
+by clause if that doesn't help.
 """
 
 from __future__ import annotations
 
-import io
 import math
-import os
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -23,8 +21,10 @@ from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
 from align.translate.engine import Alike, Answer
+from align.translate.names import Name, names_in
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
 from align.translate.protect import protect, restore
+from align.translate.weights import opened
 
 #: The model that comes with the program.
 SHIPPED = Path(__file__).parent / "data" / "neural"
@@ -51,17 +51,20 @@ _RANGE = re.compile(r"(?<=\]\])\s?[~〜–-]\s?(?=\[\[)")
 #: CO₂: small figures that no vocabulary knows.
 _LOWERED = {0x2080 + n: str(n) for n in range(10)} | {0x2070 + n: str(n) for n in (0, *range(4, 10))}
 _NONE: Mapping[str, str] = MappingProxyType({})
+_NOBODY: Mapping[str, Name] = MappingProxyType({})
 
 
-def faults(ja: str, en: str, terms: Mapping[str, str] = _NONE) -> int:
+def faults(ja: str, en: str, terms: Mapping[str, str] = _NONE, names: Mapping[str, Name] = _NOBODY) -> int:
     """How many things are wrong with a translation that can be told by looking at it; figures weigh most.
 
     Args:
         ja: with places for what must not change. en: with the same places.
+        terms: fixed renderings, those of names too.
+        names: names that are right in other spellings, too.
     """
     there = terms_in(ja, terms)
     words = stems(en) if there else ""
-    unlike = sum(not has(en, words, rendering) for _, rendering in there)
+    unlike = sum(not (name.stands(en, words) if (name := names.get(span.of(ja))) else has(en, words, rendering)) for span, rendering in there)
     wanted, given = (sorted(ANY_PLACE.findall(text)) for text in (ja, en))
     bare, english = hidden(ja, [span for span, _ in there]), ANY_PLACE.sub(" ", en)
     letters = len(re.sub(r"\W", "", bare))
@@ -127,29 +130,30 @@ class Neural:
             found.append(replace(answer, text=_numbered(fill(answer.text, fills, len(old) + 1), old)))
         return found
 
-    def _plain(self, texts: Sequence[str], terms: Mapping[str, str]) -> list[Answer]:
+    def _plain(self, texts: Sequence[str]) -> list[Answer]:
         """Translate as it is."""
         return self._local(texts, lambda text, first: (text, ()))
 
-    def _placed(self, texts: Sequence[str], terms: Mapping[str, str]) -> list[Answer]:
-        """Translate with figures and terms in places."""
+    def _placed(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
+        """Translate with figures and the terms of each text in places."""
+        own = iter(terms)
 
         def change(text: str, first: int) -> tuple[str, tuple[str, ...]]:
-            placed, fills = place(text, first, terms)
+            placed, fills = place(text, first, next(own))
             return _RANGE.sub("から", placed), fills
 
         return self._local(texts, change)
 
-    def _first(self, texts: Sequence[str], many: Sequence[bool], terms: Mapping[str, str]) -> list[Answer]:
+    def _first(self, texts: Sequence[str], many: Sequence[bool], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """Translate as it is, or with places where there are many."""
-        plain = iter(self._plain([t for t, m in zip(texts, many, strict=True) if not m], terms))
-        placed = iter(self._placed([t for t, m in zip(texts, many, strict=True) if m], terms))
+        plain = iter(self._plain([t for t, m in zip(texts, many, strict=True) if not m]))
+        placed = iter(self._placed(*_those(many, texts, terms)))
         return [next(placed if m else plain) for m in many]
 
-    def _clauses(self, texts: Sequence[str], terms: Mapping[str, str]) -> list[Answer]:
+    def _clauses(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """Translate clause by clause, with figures and terms in places."""
         parts = [_cut(t) for t in texts]
-        return _joined(parts, self._placed([p for some in parts for p in some], terms))
+        return _joined(parts, self._placed([p for some in parts for p in some], [own for some, own in zip(parts, terms, strict=True) for _ in some]))
 
     def translate(self, sentences: Sequence[str], terms: Mapping[str, str] = _NONE) -> list[Answer]:
         """Translate; the results are in the same order.
@@ -166,13 +170,15 @@ class Neural:
         heads = [m[0] if (m := _HEAD.match(text)) else "" for text in plain]
         pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]
-        fixed = [len(place(t, 1, terms)[1]) for t in texts]
-        found = self._first(texts, [n >= _MANY for n in fixed], terms)
-        wrong = [faults(t, a.text, terms) for t, a in zip(texts, found, strict=True)]
+        names = names_in(texts, terms)
+        own = [{ja: name.text for ja, name in some.items()} | terms for some in names]
+        fixed = [len(place(t, 1, o)[1]) for t, o in zip(texts, own, strict=True)]
+        found = self._first(texts, [n >= _MANY for n in fixed], own)
+        wrong = [faults(t, a.text, o, n) for t, a, o, n in zip(texts, found, own, names, strict=True)]
         for other in (self._placed, self._clauses):
-            again = [i for i, count in enumerate(wrong) if count and (0 < fixed[i] < _MANY if other == self._placed else len(_cut(texts[i])) > 1)]
-            for i, answer in zip(again, other([texts[i] for i in again], terms), strict=True):
-                count = faults(texts[i], answer.text, terms)
+            again = [bool(count) and (0 < fixed[i] < _MANY if other == self._placed else len(_cut(texts[i])) > 1) for i, count in enumerate(wrong)]
+            for i, answer in zip([i for i, some in enumerate(again) if some], other(*_those(again, texts, own)), strict=True):
+                count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
         whole = _joined(pieces, found)
@@ -224,10 +230,9 @@ def _cut(text: str) -> list[str]:
     return parts or [text]
 
 
-def _cores() -> int:
-    """Batches at the same time: on two cores twice as fast as one batch on both."""
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(usable, 8)
+def _those(chosen: Sequence[bool], texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> tuple[list[str], list[Mapping[str, str]]]:
+    """The chosen texts and their terms."""
+    return [t for t, c in zip(texts, chosen, strict=True) if c], [t for t, c in zip(terms, chosen, strict=True) if c]
 
 
 @lru_cache(maxsize=2)
@@ -240,19 +245,4 @@ def load(folder: Path, alike: Alike | None = None) -> Neural:
     Raises:
         EngineError: a library or a file is missing, or the files make no model.
     """
-    try:
-        import ctranslate2
-        import sentencepiece
-    except ImportError as error:
-        raise EngineError(f"the offline translator needs the package {error.name}", next_step="Install align again, or take --engine glosses.") from None
-    parts = sorted(folder.glob("model.bin.*"), key=lambda p: int(p.suffix[1:]) if p.suffix[1:].isdecimal() else 0)
-    if not parts:
-        raise EngineError(f"there is no translator in {folder}", next_step="Name a folder that training/neural/convert.py wrote, or leave --engine-model away.")
-    try:
-        files: dict[str, Any] = {"model.bin": io.BytesIO(b"".join(p.read_bytes() for p in parts))}
-        files |= {p.name: io.BytesIO(p.read_bytes()) for p in folder.glob("*.json")}
-        translator = ctranslate2.Translator(str(folder), device="cpu", compute_type="int8", files=files, inter_threads=_cores(), intra_threads=1)
-        source, target = (sentencepiece.SentencePieceProcessor(model_file=str(folder / name)) for name in ("source.spm", "target.spm"))
-    except (OSError, RuntimeError, ValueError) as error:
-        raise EngineError(f"the translator in {folder} can't be loaded ({error})", next_step="Convert it again, or leave --engine-model away.") from None
-    return Neural(translator, source, target, alike)
+    return Neural(*opened(folder), alike)

@@ -42,20 +42,24 @@ class _Rows:
         self.weights.frombytes(rows.data.astype(np.float32).tobytes())
 
 
-def _fold(rows: _Rows, space: Space) -> NDArray[np.float16]:
-    """Sparse rows in few dimensions by random signs (Achlioptas 2003); dot products survive."""
+def _fold(both: tuple[_Rows, _Rows]) -> list[NDArray[np.float16]]:
+    """The sparse rows of two sides in few dimensions by random signs (Achlioptas 2003); dot products survive."""
     from scipy.sparse import csr_matrix
 
-    signs = np.random.default_rng(0).integers(0, 2, (max(len(space.columns), 1), _FOLDED), np.int8) * 2 - 1
-    count = len(rows.start) - 1
-    data, columns = np.frombuffer(rows.weights, np.float32), np.frombuffer(rows.columns, np.int32)
-    matrix = csr_matrix((data, columns, np.asarray(rows.start)), shape=(count, len(signs)))
-    folded = np.zeros((count, _FOLDED), np.float16)
-    for at in range(0, count, _STEP):
-        part = matrix[at : at + _STEP]
-        used = np.unique(part.indices)
-        folded[at : at + _STEP] = part[:, used] @ signs[used].astype(np.float32) / np.sqrt(_FOLDED)
-    return folded
+    used = np.unique(np.concatenate([np.frombuffer(rows.columns, np.int32) for rows in both]))
+    signs = np.random.default_rng(0).integers(0, 2, (max(len(used), 1), _FOLDED), np.int8) * 2 - 1
+    found = []
+    for rows in both:
+        count = len(rows.start) - 1
+        columns = np.searchsorted(used, np.frombuffer(rows.columns, np.int32))
+        matrix = csr_matrix((np.frombuffer(rows.weights, np.float32), columns, np.asarray(rows.start)), shape=(count, len(signs)))
+        folded = np.zeros((count, _FOLDED), np.float16)
+        for at in range(0, count, _STEP):
+            part = matrix[at : at + _STEP]
+            here = np.unique(part.indices)
+            folded[at : at + _STEP] = part[:, here] @ signs[here].astype(np.float32) / np.sqrt(_FOLDED)
+        found.append(folded)
+    return found
 
 
 def sides(
@@ -74,7 +78,7 @@ def sides(
     for at in range(0, len(ja), _STEP):
         left.add(space.japanese(ja[at : at + _STEP]))
     made = []
-    for language, features, rows, factor in (("ja", ja, left, JA_CHARACTERS), ("en", en, right, 1.0)):
+    for language, features, folded, factor in zip(("ja", "en"), (ja, en), _fold((left, right)), (JA_CHARACTERS, 1.0), strict=True):
         dense = encoder.sums(features, language)
         norms = np.linalg.norm(dense, axis=1, keepdims=True)
         unrelated = (common(dense / np.maximum(norms, 1e-9), language, encoder) - encoder.offset) * np.float32(WEIGHTS[0])
@@ -83,7 +87,7 @@ def sides(
         texts = [f.text for f in features]
         made.append(
             Side(
-                (dense.astype(np.float16), _fold(rows, space)), (WEIGHTS[0] * encoder.scale, WEIGHTS[1]), unrelated, size, np.array(ends, bool),
+                (dense.astype(np.float16), folded), (WEIGHTS[0] * encoder.scale, WEIGHTS[1]), unrelated, size, np.array(ends, bool),
                 np.array(ended(texts, language), np.float32), np.array(torn(texts, language), bool),
             )
         )  # fmt: skip

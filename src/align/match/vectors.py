@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.match.features import Features, latin_stems
-from align.match.lexicon import english_words, lexicon
+from align.match.lexicon import lexicon
 from align.text.kana import sound_keys, sounds_like
 from align.text.quantity import Quantity
 from align.text.tokens import stem
@@ -46,21 +47,34 @@ def figure_keys(q: Quantity) -> list[str]:
     return [f"n{v:.3g}" for v in dict.fromkeys((q.low, q.high))]
 
 
+@lru_cache(maxsize=1)
+def _spread() -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """What each entry of the lexicon puts into the vector of its token: column and weight."""
+    lex = lexicon()
+    weights: NDArray[np.float32] = (lex.en_given_ja * np.sqrt(np.maximum(lex.en_idf[lex.col], 0.1))).astype(np.float32)
+    return lex.col.astype(np.int32), weights
+
+
 class Space:
-    """A vector space for two sets of texts. Columns are made as they are met."""
+    """A vector space for two sets of texts. The English stems of the lexicon are its first columns; more are made as they are met."""
 
     def __init__(self) -> None:
-        self.columns: dict[str, int] = {}
         self.lex = lexicon()
-        self._english = english_words()
+        self._more: dict[str, int] = {}
+        self._met: set[int] = set()
         self._names: dict[str, list[str]] = defaultdict(list)
         self._seen: set[str] = set()
         self._sounding: dict[str, tuple[int, list[tuple[str, float]]]] = {}
-        self._translated: dict[str, tuple[NDArray[np.int32], NDArray[np.float32]]] = {}
         self._stems: dict[str, tuple[int, float]] = {}
 
+    @property
+    def width(self) -> int:
+        """How many columns there are so far."""
+        return len(self.lex.en) + len(self._more)
+
     def _column(self, key: str) -> int:
-        return self.columns.setdefault(key, len(self.columns))
+        """The column of what is no stem of the lexicon."""
+        return len(self.lex.en) + self._more.setdefault(key, len(self._more))
 
     def english(self, features: Features) -> dict[int, float]:
         """The vector of an English text, as column → weight; its names are learned."""
@@ -79,31 +93,32 @@ class Space:
                 self._seen.add(name)
                 for key in sound_keys(name):
                     self._names[key].append(name)
+        self._met.update(vector)
         return vector
 
     def _stem(self, token: str) -> tuple[int, float]:
         """The column of an English stem, and its weight."""
         found = self._stems.get(token)
         if found is None:
-            found = self._stems[token] = self._column(token), max(self.lex.idf_en(token), 0.1) ** 0.5
+            column = self.lex.en.get(token)
+            found = self._stems[token] = self._column(token) if column is None else column, max(self.lex.idf_en(token), 0.1) ** 0.5
         return found
 
     def japanese(self, texts: Sequence[Features]) -> Any:
         """The vectors of Japanese texts as rows of a sparse matrix. Call it after :meth:`english` for the other side's names."""
         from scipy.sparse import csr_matrix
 
-        columns, weights, sizes, raised = [], [], [], []
-        for features in texts:
-            translated = [self._translations(token) for token in dict.fromkeys(features.tokens)]
-            columns += [c for c, _ in translated]
-            weights += [w for _, w in translated]
-            sizes.append(sum(len(c) for c, _ in translated))
-            raised.append(self._named(features))
-        start = np.concatenate([[0], np.cumsum(sizes)])
-        shape = (len(texts), max(len(self.columns), 1))
-        if not columns:
-            return self.rows(raised)
-        summed = csr_matrix((np.concatenate(weights), np.concatenate(columns), start), shape=shape)
+        known = self.lex.ja
+        rows = [[known[token] for token in dict.fromkeys(f.tokens) if token in known] for f in texts]
+        raised = [self._named(f) for f in texts]
+        row = np.fromiter((r for some in rows for r in some), np.int64, sum(map(len, rows)))
+        first, count = self.lex.start[row], self.lex.start[row + 1] - self.lex.start[row]
+        # The entries of all tokens, one after the other: for each token those from its first on.
+        ends = np.cumsum(count)
+        entries = np.repeat(first - (ends - count), count) + np.arange(int(ends[-1]) if len(ends) else 0)
+        columns, weights = _spread()
+        start = np.concatenate([[0], ends])[np.cumsum([0, *map(len, rows)])]
+        summed = csr_matrix((weights[entries], columns[entries], start), shape=(len(texts), self.width))
         summed.sum_duplicates()
         return summed.maximum(self.rows(raised))
 
@@ -123,28 +138,17 @@ class Space:
         for reading in features.readings:
             for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
                 stemmed = stem(spelt)
-                known = self.columns.get(stemmed)
+                known = self.lex.en[stemmed] if stemmed in self.lex.en else len(self.lex.en) + self._more.get(stemmed, -1)
                 # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
-                if known is not None:
+                if known in self._met:
                     vector[known] = max(vector[known], _READING * max(lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5)
         for kana in features.names:
             if self.certainty(kana) > _KNOWN:
                 continue
             for name, score in self.sounding(kana):
-                column = self._column(stem(name))
+                column = self._stem(stem(name))[0]
                 vector[column] = max(vector[column], score * lex.idf_en(stem(name)) ** 0.5)
         return vector
-
-    def _translations(self, token: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """Columns of the English stems of a Japanese token, and their weights."""
-        found = self._translated.get(token)
-        if found is None:
-            where = self.lex.entries(token)
-            columns = np.fromiter((self._column(self._english[c]) for c in self.lex.col[where]), np.int32, where.stop - where.start)
-            idf = np.maximum(self.lex.en_idf[self.lex.col[where]], 0.1)
-            found = columns, (self.lex.en_given_ja[where] * np.sqrt(idf)).astype(np.float32)
-            self._translated[token] = found
-        return found
 
     def certainty(self, token: str) -> float:
         """The highest probability that the lexicon gives to a translation of the token."""
@@ -174,7 +178,7 @@ class Space:
         indices = np.fromiter((c for v in vectors for c in v), np.int32, sum(lengths))
         data = np.fromiter((w for v in vectors for w in v.values()), np.float32, sum(lengths))
         start = np.concatenate([[0], np.cumsum(lengths)])
-        return csr_matrix((data, indices, start), shape=(len(vectors), max(len(self.columns), 1)))
+        return csr_matrix((data, indices, start), shape=(len(vectors), self.width))
 
 
 def unit(rows: Any) -> Any:

@@ -48,6 +48,11 @@ CASES = [
     ("contradicted", "死亡率は導入前より27%高かった。", "The death rate was 27% lower than before the introduction."),
     ("contradicted", "工場は300ミリのウエハーを年4万枚生産する。", "The plant turns out 40,000 wafers of 300 millimetres a month."),
     ("contradicted", "すでに銀行が、政府保証なしで同社に融資している。", "No bank has so far lent to the company without a state guarantee."),
+    ("contradicted", "医療機器が改ざんされた形跡も見つかっている。", "No evidence was found that medical devices were manipulated."),
+    ("contradicted", "ギャップイヤーを取った学生は卒業率が低い。", "Students who took a gap year are neither more nor less likely to graduate."),
+    ("contradicted", "公判は検察側の求めで11月に延期された。", "The trial was moved to November at the request of the defence."),
+    ("contradicted", "最大の輸出先は米国で、イタリアが続く。", "Italy remained the biggest customer for exports, ahead of the United States and Portugal."),
+    ("supported", "最大の輸出先はイタリアで、米国が続く。", "Italy remained the biggest customer for exports, ahead of the United States and Portugal."),
     ("supported", "計画は国家発展改革委員会など6機関が共同で策定した。", "The plan was issued by the National Development and Reform Commission together with five other bodies."),
 ]
 
@@ -63,6 +68,18 @@ def test_verdicts(expected: str, ja: str, en: str) -> None:
     found, conflicts = verdict(ja, en)
     assert found == expected or (expected == "supported" and found == "partial" and not conflicts), conflicts
     assert bool(conflicts) == (expected == "contradicted")
+
+
+def test_the_passage_that_has_the_figures_goes_before_one_that_has_more_of_the_words() -> None:
+    source = (
+        "Exports of olive oil fell in the first year of the drought.", "The average price of salmon sold abroad was 90.2 kroner per kilo in 2024.", "The average price of cod was a little lower.",
+        "Lobster was sold at an average of 385 kroner per kilo.", "The weather was fine.",
+    )  # fmt: skip
+    assert verdict("ロブスターの平均価格は1キロ358クローネだった。", *source) == ("contradicted", ("358クローネ ≠ 385 kroner",))
+
+
+def test_a_rise_is_no_rival_of_a_fall() -> None:
+    assert not verdict("日本は6万8,000トンを買い付けたが、国内価格は3割上がった。", "Japan alone took 68,000 tonnes, a quarter less than in 2023.")[1]
 
 
 def test_an_end_does_not_contradict_a_beginning() -> None:

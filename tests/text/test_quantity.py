@@ -145,7 +145,7 @@ EN = [
     ("up from 46 in 2010 to 51", [("number", 46, 46, "", ""), ("date", 2010, 0, 0, ""), ("number", 51, 51, "", "")]),
     ("86 million pounds, less than the 140 million that it had asked for", [("money", 8.6e7, 8.6e7, "GBP", ""), ("money", 1.4e8, 1.4e8, "GBP", "")]),
     ("ranged from 50 to 300 euros", [("money", 50, 300, "EUR", "")]),
-    ("the most deprived fifth of areas", [("percent", 20, 20, "", "about")]),
+    ("the most deprived fifth of areas", [("percent", 20, 20, "part", "about")]),
     ("of 1200 people", [("number", 1200, 1200, "", "")]),
     ("a river of about 1400 km", [("measure", 1400, 1400, "km", "about")]),
     ("decline by 10 to 15 percent", [("percent", 10, 15, "", "")]),
@@ -208,6 +208,10 @@ def test_english(text: str, expected: list) -> None:
         ("約10人に1人", "one in ten"), ("およそ4人に3人", "three in four"), ("100社のうち約7社", "seven out of 100 companies"), ("0.5ルピーに満たない", "less than half a rupee"), ("4分の1以下", "less than a quarter"),
         ("華氏100度以上", "above 100 degrees Fahrenheit"), ("40℉", "40 degrees Fahrenheit"), ("2時間14分8秒", "in 2:14:08"), ("2時間14分8秒", "2 hours 14 minutes and 8 seconds"), ("1円75銭", "1 yen 75 sen"), ("3銭", "three sen"),
         ("65歳以上", "65 and over"), ("46,000人に34万ドル", "paid $340,000 to 46,000 women"), ("銀メダルで2位", "won silver in the race"), ("約50万人", "nearly half a million people"),
+        ("1,800CFAフランから2,200CFAフランに", "from 1,800 to 2,200 CFA francs"), ("20ppm", "20 ppm"), ("2月5日から9日の間", "between 5 and 9 February"), ("2024年2月5日", "5–9 February 2024"), ("5月12日", "12-15 May 2024"),
+        ("午前3時25分", "at 3:25"), ("16時40分", "at 4:40 p.m."), ("3時25分", "at 3:25 a.m."), ("12:30", "at 12:30"), ("同月18日に", "on 18 March"), ("2024/25年の冬", "the winter of 2024-25"),
+        ("半分以下", "43 percent"), ("3分の1減った", "was reduced by a third because of it"), ("2.5倍を超え", "more than two and a half times"), ("35人に1人", "1 in 35"), ("1ダース", "a dozen eggs"),
+        ("2割にも満たない", "17%"), ("3割にも届かない", "28 percent"), ("2割を切った", "19 percent"), ("8倍近い", "7.7 times"), ("最貧層の5分の1", "the poorest fifth"), ("7日かかった", "seven days"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:
@@ -224,6 +228,7 @@ def test_agree(ja: str, en: str) -> None:
         ("50億米ドル", "S$5 billion"), ("200mg", "250 mg"), ("15日に発表した", "on March 16"), ("3倍", "sales doubled"), ("24年度", "fiscal 2023"), ("30日、", "on the 29th"), ("5月30日", "the 30th attempt"), ("5月", "By may they mean"), ("3段階に分けて", "in four steps"), ("60日から100日を要する", "60 to 90 days"), ("Brown, 2018", "Brown, 2017"),
         ("午後10時", "11 p.m."), ("3位の", "the fourth-largest"), ("5年連続", "the fourth year running"), ("18ナノメートル", "18 micrometres"), ("20代", "in their 30s"), ("20代", "20 men"), ("2013", "2014"), ("3割強", "28.6 percent"), ("半数以上", "46 percent"), ("4〜6月期", "the fourth quarter"),
         ("65歳未満", "a median of 61"), ("3円", "three sen"), ("100万人あたり", "48 per thousand"), ("2時間14分8秒", "in 2:15:08"), ("8,500円から2,500円上がり", "by 2,600 yen from 8,500 yen"), ("約10人に1人", "one in five"), ("銀メダル", "won gold"),
+        ("2,500CFAフラン", "2,200 CFA francs"), ("午前3時25分", "at 4:25"), ("半分以下", "62 percent"), ("2割", "the poorest fifth"), ("3分の1", "by a third party"),
     ],
 )  # fmt: skip
 def test_disagree(ja: str, en: str) -> None:
@@ -237,7 +242,7 @@ def test_disagree(ja: str, en: str) -> None:
         ("3分の1に", "1.8 percent, down from 5.4 percent"), ("4ポイント", "31 percent, up from 27 percent"), ("4.3歳", "from 38.6 to 42.9 years"),
         ("約2.8億ドル", "310,000 citizens, who bought an average of $900"), ("1億5500万ドル", "$620m, of which a quarter"), ("4倍以上", "from 19 people to 88"),
         ("ほぼ半分", "8 percent … 41 percent"), ("80件超", "52 patents and 29 more"), ("7700人", "6,500 workers, 1,200 fewer"), ("80万ポンド", "£180m for 225 shops"),
-        ("4か月間", "from June to September 2024"), ("2割", "the state 65%, the city 15% and the neighbourhood the rest"), ("2,500円", "11,000 yen, up from 8,500 in 2018"),
+        ("4か月間", "from June to September 2024"), ("26分", "at 2:14 the alarm rang, at 2:40 they left"), ("7日かかった", "from 20 February to 27 February"), ("2割", "the state 65%, the city 15% and the neighbourhood the rest"), ("2,500円", "11,000 yen, up from 8,500 in 2018"),
     ],
 )  # fmt: skip
 def test_figures_that_follow_from_two_others(ja: str, en: str) -> None:

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.match.antonyms import other_words
+from align.match.antonyms import other_words, unchanged
 from align.match.background import common
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
-from align.match.compared import reversed_comparison
+from align.match.compared import other_first, reversed_comparison
 from align.match.denials import denied
 from align.match.encoder import Encoder, shipped, similarity
 from align.match.features import Features, en_features, ja_features
@@ -42,6 +42,8 @@ _KEPT = 3
 #: What each further sentence of a passage must add in similarity, so that the tightest support wins,
 #: and what each figure that it lacks costs.
 _LENGTH_COST, _LOST_COST = 0.04, 0.08
+#: What a heading must be nearer than other sentences, which say more.
+_HEADING_COST = 0.3
 #: A sentence of the source that exceeds its similarity with unrelated text by so much speaks of the same matter.
 _RELATED = 0.04
 #: Without the missing figures, a passage that isn't likely with them must be so likely to contradict.
@@ -121,8 +123,9 @@ class Matcher:
         headings: Mapping[str, Collection[int]] | None = None, encoder: Encoder | None = None,
     ) -> None:  # fmt: skip
         self.index = Index(encoder or shipped())
+        self._headings = headings or {}
         for key, members in sources.items():
-            self.index.add(key, members, (headings or {}).get(key, ()))
+            self.index.add(key, members, self._headings.get(key, ()))
         self.features = {i: ja_features(t) for i, t in sentences.items()}
         self._row = {i: n for n, i in enumerate(self.features)}
         features = list(self.features.values())
@@ -138,7 +141,7 @@ class Matcher:
             distinct = meaning - (common_ja[:, None] + source.common[None, :]) / 2
             self._singles[key] = Singles(*source.singles)
             cosine = (sparse @ source.matrix.T).toarray()
-            alone = (headings or {}).get(key, ())
+            alone = self._headings.get(key, ())
             short = [k for k, p in enumerate(source.passages) if p.first == p.last and p.first - 1 in alone and len(p.text.split()) < _SAYS]
             if len(short) < len(source.passages):
                 cosine[:, short] = meaning[:, short] = distinct[:, short] = -1.0
@@ -164,7 +167,8 @@ class Matcher:
             words = tuple(f"{a} = {b}" for a, b in evidence.words)
             candidate = Candidate(passage, p, evidence.values, words)
             length = passage.last - passage.first
-            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(evidence.lost)
+            titled = passage.first == passage.last and passage.first - 1 in self._headings.get(key, ())
+            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(evidence.lost) - _HEADING_COST * titled
             found.append(Judged(candidate, evidence, passage_features, rank))
         return sorted(found, key=lambda j: (-j.rank, j.candidate.passage.first, j.candidate.passage.last))
 
@@ -176,24 +180,28 @@ class Matcher:
         judged = _tightest(judged)
         features = self.features[sentence]
         best, lost, signals, likely, otherwise, rivals = first = self._rivals(sentence, key, judged[0])
-        if not rivals and likely < SUPPORTED and lost:
-            # The passage that says it but for a slip may come behind one that has more of the words.
-            for found in (self._rivals(sentence, key, j) for j in judged[1:_KEPT]):
-                if slips(found.rivals) and found.otherwise >= max(FAIR, first.otherwise):
-                    best, lost, signals, likely, otherwise, rivals = found
-                    judged = [best, *(j for j in judged if j is not best)]
-                    break
+        if lost and not slips(rivals):
+            # The passage that has all figures, or says it but for a slip, may come behind one that has more of the words.
+            others = [self._rivals(sentence, key, j) for j in judged[1:_KEPT]]
+            whole = [f for f in others if len(f.lost) < len(lost) and f.likely >= max(SUPPORTED, likely) and not f.rivals]
+            slip = [f for f in others if slips(f.rivals) and f.otherwise >= max(FAIR, first.otherwise)] if likely < SUPPORTED or rivals else []
+            if chosen := [*whole, *slip][:1]:
+                best, lost, signals, likely, otherwise, rivals = chosen[0]
+                judged = [best, *(j for j in judged if j is not best)]
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        against = [] if rivals or likely < FAIR else [*opposed(features, best.features), *islice(swapped(features, best.features), 1), *reversed_comparison(features, best.features)]
+        against = [] if rivals or likely < FAIR else [*opposed(features, best.features), *islice(swapped(features, best.features), 1), *reversed_comparison(features, best.features), *other_first(features, best.features)]
         if not rivals and likely >= SUPPORTED:
-            against += [*other_words(features.text, best.features.text), *denied(features.text, best.features.text)]
+            against += [*other_words(features.text, best.features.text), *unchanged(features.text, best.features.text), *denied(features.text, best.features.text)]
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
         candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
-            passage = best.candidate.passage
-            added = unsaid(features, best.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
+            added = self._unsaid(features, best, key)
+            for found in self._instead(sentence, key, best, judged, bool(added)):
+                best, _, signals, likely, _, _ = found
+                candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged if j is not best))[:_KEPT]
+                added = ()
             verdict = Verdict.PARTIAL if added else verdict
         return Match(
             key,
@@ -202,6 +210,25 @@ class Matcher:
             (*(f"{q.text.strip()} ≠ {g.text.strip()}" for q, g in rivals), *(f"{a} ≠ {b}" for a, b in against)),
             (*(q.text.strip() for q in lost), *best.evidence.absent, *added),
         )
+
+    def _unsaid(self, features: Features, judged: Judged, key: str) -> tuple[str, ...]:
+        """The clauses of a sentence that neither a passage nor the rest of its source seems to say."""
+        passage = judged.candidate.passage
+        return unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
+
+    def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> list[_Against]:
+        """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``
+        a clause, one that goes on; at most one."""
+        span = best.candidate.passage
+        for j in judged:
+            other = j.candidate.passage
+            inside, around = span.first <= other.first and other.last <= span.last, other.first <= span.first and span.last <= other.last
+            if j is best or not (around if wanting else inside) or len(j.evidence.lost) > len(best.evidence.lost) or j.candidate.probability < best.candidate.probability:
+                continue
+            found = self._rivals(sentence, key, j)
+            if found.likely >= SUPPORTED and not found.lost and not found.rivals and not self._unsaid(self.features[sentence], j, key):
+                return [found]
+        return []
 
     def _rivals(self, sentence: int, key: str, judged: Judged) -> _Against:
         """What of a passage speaks against a sentence."""

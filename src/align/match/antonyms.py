@@ -32,6 +32,11 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"認め[たてるら]|許可し|容認", r"allow\w*|permit\w*|let|lets|licen\w*|authori\w*|approv\w*|legal\w*|grant\w*|accept\w*|recogni\w*|admit\w*|acknowledg\w*|may|can|found|enabl\w*|agree\w*|consent\w*|rul\w*|seen|observ\w*"), (r"禁止|禁じ", r"ban|bans|banned|prohibit\w*|forbid\w*|outlaw\w*|bar|bars|barred|stop\w*|end\w*|illegal\w*", r"prohibit\w*|banned|bans|forbid\w*|outlaw\w*")),
     ((r"中止|取りやめ|打ち切", r"cancel\w*|scrap\w*|abandon\w*|drop\w*|stop\w*|halt\w*|suspen\w*|end\w*|call\w* off|discontinu\w*|terminat\w*|abort\w*|ceas\w*|shelv\w*|withdr\w*|quit\w*|interrupt\w*|axed|off", r"cancel(?:l?ed|s|l?ing)|scrapped|abandoned|called off"), (r"延期|先送り", r"postpon\w*|delay\w*|put (?:off|back)|push\w*|defer\w*|later|resched\w*|hold|held|slip\w*", r"postponed|deferred|put off")),
     ((r"存続|存置|残すことを決", r"keep\w*|kept|retain\w*|remain\w*|surviv\w*|continu\w*|preserv\w*|maintain\w*|stay\w*|save\w*|exist\w*|last\w*"), (r"廃止|廃線|閉鎖", r"abolish\w*|clos\w*|shut\w*|end\w*|scrap\w*|discontinu\w*|abandon\w*|repeal\w*|remov\w*|drop\w*|phase\w*|eliminat\w*|withdr\w*|retir\w*|ceas\w*|cancel\w*|dissol\w*|lift\w*|demolish\w*|stop\w*|over|gone|disband\w*|disus\w*|obsolet\w*|suppress\w*|terminat\w*|replac\w*|chang\w*", r"abolished|closed down|shut down|scrapped")),
+    ((r"検察", r"prosecut\w*"), (r"弁護[側人団]|被告側", r"defen[cs]e|defendants?")),
+    ((r"原告", r"plaintiffs?|claimants?|prosecut\w*"), (r"(?<!原告と)被告", r"defendants?|defen[cs]e|accused|respondents?")),
+    ((r"売り手|売り主", r"sellers?|vendors?"), (r"買い手|買い主", r"buyers?|purchasers?")),
+    ((r"与党", r"ruling|governing|government|coalition"), (r"野党", r"opposition")),
+    ((r"建造され|新造", r"built|build\w*|construct\w*|laun\w*|new|complet\w*|deliver\w*"), (r"解体され|スクラップ|廃船", r"scrap\w*|decommission\w*|broken|demolish\w*|dismantl\w*|wreck\w*", r"scrapped|decommissioned|broken up")),
     tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
     tuple((ja, en) for ja, en in (("北東部?", "north[- ]?east\\w*"), ("北西部?", "north[- ]?west\\w*"), ("南東部?", "south[- ]?east\\w*"), ("南西部?", "south[- ]?west\\w*"))),
 )  # fmt: skip
@@ -40,10 +45,9 @@ _COMPARED = (
     (r"より(?:も)?(?:高|多|大き|長|速|早|重)[いくかけ]|を上回", r"high\w*|more|larg\w*|great\w*|long\w*|fast\w*|earl\w*|heav\w*|big\w*|above|exceed\w*|over|surpass\w*|outnumber\w*", r"(?:higher|larger|greater|longer|faster|earlier|heavier) than"),
     (r"より(?:も)?(?:低|少な|小さ|短|遅|軽)[いくかけ]|を下回", r"low\w*|less|few\w*|small\w*|short\w*|slow\w*|late\w*|light\w*|below|under", r"(?:lower|fewer|smaller|shorter|slower|later|lighter) than"),
 )  # fmt: skip
-#: A passage with more than one thing to say may say the opposite of another, and one with a negation means it otherwise.
-_OTHERS = r"after|before|when|while|whereas|although|though|but|until|unless|compared|not|n't|never|no|none|nor|neither|against|without|isn't|aren't|wasn't|didn't|rather|instead|from a|and|who|which|if|as"
-_MORE = re.compile(rf"[,;:()]|\b(?:{_OTHERS}|than|less)\b|n[’']t\b", re.I)
-_MORE_THAN = re.compile(rf"[,;:()]|\b(?:{_OTHERS})\b|n[’']t\b", re.I)
+#: A passage with a negation means it otherwise; one that compares, has a comma or goes on may say the opposite of another thing.
+_NEGATIONS = r"not|never|no|none|nor|neither|without|rather|instead|against|isn't|aren't|wasn't|weren't|didn't|doesn't|but|although|though|while|whereas|until|unless|from a|compared|after|before|when"
+_MORE = re.compile(rf"\b(?:{_NEGATIONS})\b|n[’']t\b", re.I)
 #: Who won and who lost is said with «after» and «against» as often as not.
 _GAMES = (
     (r"勝っ|勝利|破っ|下した|下し、|制した|優勝", r"w[io]n|wins|winning|winners?|beat\w*|defeat\w*|victor\w*|overc[ao]m\w*|triumph\w*|prevail\w*|conquer\w*|better|edged|saw off|success\w*", r"won|beat|defeated"),
@@ -52,8 +56,25 @@ _GAMES = (
 _MORE_GAMES = re.compile(r"[;:()]|\b(?:not|n't|never|no|none|nor|neither|without|although|though|but|while|who|which|whose|that|before|if|when)\b|n[’']t\b", re.I)
 _COMPILED = tuple(
     (more, tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words))
-    for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE_THAN), ((_GAMES,), _MORE_GAMES)) for words in sets
+    for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE), ((_GAMES,), _MORE_GAMES)) for words in sets
 )  # fmt: skip
+
+
+#: «neither more nor less», where the sentence says that something is one of the two.
+_DIFFERENT = re.compile(r"(?:高|低|多|少な|大き|小さ|長|短|速|遅|強|弱)[いくかけ]|上回|下回|増え|減っ|増加|減少|上昇|低下")
+_SAME_JA = re.compile("変わら|変化|差|違|同じ|同程度|同様|横ばい|並")
+_NEITHER = re.compile(
+    r"\bneither (?:more|higher|better|larger|longer|faster|stronger|greater)\b[^.;]{0,30}\bnor (?:less|lower|worse|smaller|shorter|slower|weaker|fewer)\b|\bno (?:more or less|higher or lower|better or worse)\b"
+    r"|\b(?:did|do|does) not differ\b|\bno (?:significant |measurable |statistical |clear )?differences?\b",
+    re.I,
+)
+
+
+def unchanged(ja: str, en: str) -> Iterator[tuple[str, str]]:
+    """What the sentence says to be more or less, and the passage neither."""
+    ours, theirs = _DIFFERENT.search(ja), _NEITHER.search(en)
+    if ours and theirs and not _SAME_JA.search(ja):
+        yield ours[0], theirs[0]
 
 
 def other_words(ja: str, en: str) -> Iterator[tuple[str, str]]:

@@ -20,6 +20,12 @@ _EN_MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|longer|faster|ear
 _EN_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower|later|lighter|weaker|worse|below|down|younger)\b", re.I)
 
 
+#: Who is first, and who follows.
+_FIRST_JA = re.compile(r"(?:最大|最多|首位|トップ|[1１]位|筆頭)の?[^、。]{0,12}?は、?(?P<b>[^、。]{1,18}?)(?:で|だ|だった|である|であった)(?=[、。]|$)|(?:^|、)(?P<a>[^、。]{1,18}?)[がは](?:最大|最多|首位|トップ|[1１]位|最も多)")
+_FIRST_EN = re.compile(rf"(?P<one>{_INSIDE}{{3,140}}?),?\s(?:just\s|well\s|narrowly\s)?(?:ahead of|followed by)\s(?P<other>[^;.]{{2,90}})", re.I)
+_TOP = re.compile(r"\b(?:first|biggest|largest|top|leading|leader|most|highest|main|number one|led|remain\w*|ranked|came)\b", re.I)
+
+
 def _way(text: str, more: re.Pattern[str], less: re.Pattern[str]) -> int:
     """1 for more, -1 for less, 0 for neither or both."""
     return bool(more.search(text)) - bool(less.search(text))
@@ -40,4 +46,17 @@ def reversed_comparison(sentence: Features, passage: Features) -> Iterator[tuple
     _, bad_a = moved(one - other, one, before, after)
     good_b, bad_b = moved(other - one, other, after, before)
     if bad_a and bad_b and not good_b:
+        yield ours[0].strip("、。"), found[0].strip()
+
+
+def other_first(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
+    """Who comes first in the sentence, and stands among those that follow in the passage: 最大の輸出先は米国, and «Italy, ahead of the
+    United States»."""
+    ours, theirs = _FIRST_JA.search(sentence.text), list(_FIRST_EN.finditer(passage.text))
+    if not ours or len(theirs) != 1 or not _TOP.search(theirs[0]["one"]):
+        return
+    [found] = theirs
+    top = ours["a"] or ours["b"]
+    good, bad = moved(own := words(top), own, Half(found["one"], ()), Half(found["other"], ()))
+    if bad and not good:
         yield ours[0].strip("、。"), found[0].strip()

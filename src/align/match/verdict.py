@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from align.match.change import same_change
 from align.match.features import Features
+from align.match.opposites import direction, en_direction
 from align.match.signals import renderings
 from align.model.match import Verdict
 from align.text.quantity import Quantity, agree, comparable, en_quantities
@@ -116,6 +117,8 @@ def _said_otherwise(sentence: str, q: Quantity, passage: str, g: Quantity) -> bo
     前年."""
     if same_change(sentence, q, passage, g) or (q.high == g.high + 1 and re.match(r"\s(?:other|others|more)\b", passage[g.span.end :])):
         return True
+    if direction(sentence, q) * en_direction(passage, g) < 0:
+        return True  # 3割上がった, and «a quarter less» of something else
     if q.kind == g.kind == "date":
         if _UNTIL.match(sentence, q.span.end) and _SINCE.search(passage[: g.span.start]):
             return True  # an end and a beginning

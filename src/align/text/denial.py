@@ -46,6 +46,8 @@ _FORM_ONLY = re.compile(
     r"申し訳|仕方が|せんか[。？?]?$|ないか[。？?]?$|かな[。？?]?$"
 )
 _WINDOW, _END = 4, 16
+#: «No evidence was found that …» denies what follows.
+_EVIDENCE = re.compile(r"\b[Nn]o (?:[a-z]+ )?(?:evidence|signs?|indications?|proof|traces?)(?: (?:was|were|has been|have been|is|are)(?: [a-z]+)?)? that\b")
 _WITHOUT_JA = re.compile("なしで|なしに|無しで|ないで|ずに")
 
 
@@ -72,6 +74,7 @@ def added(ja: str, en: str) -> Span | None:
     if _WITHOUT_JA.search(ja) and "without" in en:
         en = re.sub(r"\bwithout\b", "with".ljust(7), en)  # the same on both sides; positions stay
         ja = _WITHOUT_JA.sub("", ja)
+    en = _EVIDENCE.sub(lambda m: m[0][:-4] + "____", en)
     negations = _negations(en)
     if len(negations) != 1 or _MORE.search(en) or _IDIOM.search(en) or denial(ja) or len(_NEGATIVE_JA.findall(ja)) > len(_NEGATIVE_EN.findall(en)):
         return None

@@ -7,6 +7,7 @@ sounds that Japanese doesn't tell apart (l/r, b/v, th/s …) are one, and insert
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from align.text.width import fold
@@ -99,7 +100,7 @@ def _kana_forms(kana: str) -> tuple[str, str]:
 @lru_cache(maxsize=50_000)
 def _latin_forms(word: str) -> tuple[tuple[str, str], ...]:
     """Folded forms: an *r* before a consonant is heard (Norden, ノルデン) or not (Carter, カーター)."""
-    plain = re.sub(r"[^a-z]", "", word.lower())
+    plain = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", word.lower()))  # «Jaén» without its accent
     forms = []
     for latin in dict.fromkeys((plain, re.sub(r"r(?![aeiouy])", "", plain))):
         for old, new in _FOLD_LATIN:

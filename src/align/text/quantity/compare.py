@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from align.text.quantity.model import ABOUT, MOST, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.clock import same_time
+from align.text.quantity.model import ABOUT, LEAST, MOST, NEARLY, OVER, UNDER, Quantity
 from align.text.quantity.quarters import FISCAL, ends
 from align.text.quantity.units import factor, same_dimension
 
@@ -24,6 +25,8 @@ _ERAS = {"10y": 10, "100y": 100}
 def comparable(a: Quantity, b: Quantity) -> bool:
     """Whether the two measure the same kind of thing: both dollars, both lengths of time …"""
     if a.kind == b.kind:
+        if a.kind == "time":
+            return True
         if a.kind == "percent":
             return a.unit == b.unit or "point" in (a.unit, b.unit)
         return a.unit == b.unit or (a.kind in UNITED and same_dimension(a.unit, b.unit))
@@ -46,6 +49,8 @@ def _qualified(x: float, y: float, step: float, qualifier: str) -> bool:
         return abs(off) <= max(0.05 * size, min(0.5 * step, 0.12 * size))
     if qualifier == MOST:
         return x <= y <= 100
+    if qualifier == LEAST:
+        return 0 < y <= x
     reach = max(0.1 * size, 0.5 * _digit(x), 0.5 * min(step, 0.2 * size))
     if qualifier == OVER:
         return -0.01 * size <= off <= reach
@@ -61,7 +66,7 @@ def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[s
     largest = max(abs(a), abs(b))
     # «over 30%» isn't 28.6, however it may be rounded, and «nearly 30%» isn't 31.
     sides = {qualifiers[0]: b - a} | ({qualifiers[1]: a - b} if qualifiers[1] else {})
-    beyond = any((off < 0 and q in (OVER, MOST)) or (off > 0 and q in (UNDER, NEARLY)) for q, off in sides.items())
+    beyond = any((off < 0 and q in (OVER, MOST)) or (off > 0 and q in (UNDER, NEARLY, LEAST)) for q, off in sides.items())
     if not beyond and abs(a - b) <= 0.5 * min(max(a_step, b_step), 0.1 * largest) + 1e-9 * max(largest, 1):
         return True
     return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
@@ -116,6 +121,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
             return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
     elif a.kind == "date":
         return _same_date(a, b)
+    elif a.kind == "time":
+        return same_time(a, b)
     if not comparable(a, b):
         return False
     times, slack = 1.0, 0.0

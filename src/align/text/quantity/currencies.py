@@ -4,7 +4,7 @@ from __future__ import annotations
 
 EN_CURRENCIES = {
     "taiwan dollars": "TWD", "hong kong dollars": "HKD", "singapore dollars": "SGD", "australian dollars": "AUD", "canadian dollars": "CAD", "dollars": "USD", "dollar": "USD", "yen": "JPY", "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yuan": "CNY",
-    "renminbi": "CNY", "won": "KRW", "rupees": "INR", "rupee": "INR", "pound sterling": "GBP", "pounds sterling": "GBP", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
+    "renminbi": "CNY", "won": "KRW", "cfa francs": "XOF", "rupees": "INR", "rupee": "INR", "pound sterling": "GBP", "pounds sterling": "GBP", "cents": "USD", "cent": "USD", "usd": "USD", "jpy": "JPY", "eur": "EUR", "gbp": "GBP",
     "twd": "TWD", "cny": "CNY", "rmb": "CNY", "krw": "KRW", "inr": "INR", "chf": "CHF", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "sgd": "SGD", "brl": "BRL",
     "kroner": "KR", "kronor": "KR", "krone": "KR", "krona": "KR", "crowns": "KR", "koruna": "KR", "korunas": "KR", "nok": "KR", "sek": "KR", "dkk": "KR", "czk": "KR",
     "swiss francs": "CHF", "francs": "CHF", "rubles": "RUB", "roubles": "RUB", "baht": "THB", "pesos": "PESO", "rupiah": "IDR", "ringgit": "MYR", "dirhams": "AED",
@@ -19,6 +19,7 @@ JA_CURRENCIES = {
     "フラン": "CHF", "スイスフラン": "CHF", "クローネ": "KR", "クローナ": "KR", "コルナ": "KR", "クラウン": "KR", "ルーブル": "RUB", "バーツ": "THB", "ペソ": "PESO", "ルピア": "IDR",
     "リンギット": "MYR", "ディルハム": "AED", "リヤル": "SAR", "シェケル": "ILS", "ズロチ": "PLN", "フォリント": "HUF", "リラ": "TRY", "USD": "USD", "JPY": "JPY", "EUR": "EUR",
 }  # fmt: skip
+JA_CURRENCIES["CFAフラン"] = "XOF"
 JA_CURRENCIES |= {
     country + between + name: JA_CURRENCIES[name]
     for name, countries in {

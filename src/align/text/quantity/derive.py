@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import permutations
 
 from align.text.quantity.compare import UNITED, comparable, within
@@ -62,6 +63,14 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
         years = [g.year for g in given if g.kind == "date" and g.year and not g.part]
         if any(b - a == q.low for a, b in permutations(years, 2)):
             return True
+    if q.kind == "duration" and q.unit in ("minute", "hour"):
+        times = [g.low for g in given if g.kind == "time"]
+        if any(b - a == q.low * (60 if q.unit == "hour" else 1) for a, b in permutations(times, 2)):
+            return True  # from 2:14 to 2:40 are 26 minutes
+    if q.kind == "duration" and q.unit == "day":
+        days = [date(2001, g.month, g.day).toordinal() for g in given if g.kind == "date" and g.month and g.day and (g.month, g.day) != (2, 29)]
+        if any(q.low - (b - a) in (0, 1) for a, b in permutations(days, 2) if b > a):
+            return True  # from 20 to 27 February are seven days
     if q.kind == "duration" and q.unit == "month":
         months = [g.month for g in given if g.kind == "date" and g.month]
         if any(q.low - (b - a) in (0, 1) for a, b in permutations(months, 2) if b > a):

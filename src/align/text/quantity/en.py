@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from align.model.document import Span
 from align.text.quantity.ages import en_ages
+from align.text.quantity.clock import clocks
 from align.text.quantity.currencies import EN_COUNTRIES, EN_CURRENCIES, EN_PREFIXES
 from align.text.quantity.en_dates import ORDINALS, en_dates
 from align.text.quantity.lengths import races
@@ -69,7 +70,6 @@ _MEDAL = re.compile(r"\b(?:w[io]n|wins|winning|t[ao]kes?|took|taken|claim\w*|ear
 #: «48 deaths per million» are 100万人当たり48人.
 _PER = re.compile(r"\bper\s(?:one\s|a\s)?(?P<s>hundred thousand|thousand|million|billion)\b", re.I)
 _SEN = re.compile(rf"\b(?:(?P<yen>\d+|{_SMALL}) yen(?: and|,)? )?(?P<sen>\d{{1,2}}|{_SMALL}) sen\b", re.I)
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}\b")
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(EN_CURRENCIES)})\b", re.I)
 #: Before a year that no range begins with; before a range that is one though «from» stands there.
@@ -90,13 +90,15 @@ _SHARE = re.compile(
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
 )
+#: After these words it is a share, whatever follows.
+_SHARE_BY = re.compile(r"\b(?:by|to|than|only)\s(?P<one>an?|one)[ -](?P<d>third|quarter|fifth|sixth|tenth)\b(?![ -](?:part(?:y|ies)|person|country|nation|time|place|man|woman|child|day|year|term|generation|round|reading|century|point|of\s(?:the\s)?year))", re.I)
 _DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 #: «the most deprived fifth».
 _PART_OF = re.compile(r"\b(?:most|least|top|bottom|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
 #: «one in four», «nine out of ten».
 _RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
 _PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
-_HALF_UNIT = re.compile(rf"\b(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|rupee|dollar|euro|pound sterling|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
+_HALF_UNIT = re.compile(rf"\b{_HEDGE}(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|rupee|dollar|euro|pound sterling|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
 _AND_HALF = re.compile(rf"\b(?:an?|one) (?P<unit>{'|'.join(_TIMES)}) and a half\b", re.I)
 _BASIS = re.compile(rf"\b(?P<n>{_ARABIC}|{_SMALL})[ -]basis[ -]points?\b", re.I)
 _HOURS = re.compile(rf"\b(?P<h>\d{{1,3}}|{_SMALL}) hours?(?:,? and|,)? (?P<m>\d{{1,2}}|{_SMALL}) minutes?(?:(?:,? and|,)? (?P<s>\d{{1,2}}|{_SMALL}) seconds?)?\b", re.I)
@@ -172,7 +174,7 @@ def quantities(text: str) -> list[Quantity]:
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """A text is read when it is matched, checked, and translated."""
     text = text.translate(_TWINS)
-    found = [*en_dates(text), *en_ages(text), *en_quarters(text), *races(text)]
+    found = [*en_dates(text), *en_ages(text), *en_quarters(text), *races(text), *clocks(text)]
     dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
@@ -192,8 +194,6 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for m in _SEN.finditer(text):
         sum_of = sum(_value(m[name], None)[0] * size for name, size in (("yen", 1), ("sen", 0.01)) if m[name])
         found.append(Quantity("money", Span(m.start(), m.end()), m[0], sum_of, sum_of, "JPY", step=0.01))
-    for m in _CLOCK.finditer(text):
-        found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _HALF_SCALE.finditer(text):
         half = _SCALES[m["s"].lower()] * _PARTS[m["part"].lower()[:5].strip()]
         found.append(Quantity("number", Span(m.start(), m.end()), m[0], half, half, step=half / 5))
@@ -203,7 +203,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         part = 0.5 if "half" in m["part"].lower() else _PARTS[m["part"].lower().replace("-", " ")[:5]]
         size = _SCALES.get(scale, 1.0)
         value = (part + (_value(m["n"], None)[0] if m["n"] else 0)) * size
-        found.append(Quantity(kind, Span(m.start(), m.end()), m[0], value, value, code, step=0.1 * size))
+        found.append(Quantity(kind, Span(m.start(), m.end()), m[0], value, value, code, step=0.1 * size, qualifier=_hedge(m["qual"], EXACT)))
     for m in _AND_HALF.finditer(text):
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], 1.5, 1.5, m["unit"].lower(), step=0.1))
     for m in _BASIS.finditer(text):
@@ -229,12 +229,15 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         if name := m["ds"] or m["d"] or m["part"]:
             share = 100 * (_ONES[m["n"].lower()] if m["n"] else 1) / _DENOMINATORS[name.lower().rstrip("s")]
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_hedge(m["qual"], ABOUT)))
+    for m in _SHARE_BY.finditer(text):
+        share = 100 / _DENOMINATORS[m["d"].lower()]
+        found.append(Quantity("percent", Span(m.start("one"), m.end()), text[m.start("one") : m.end()], share, share, step=1, qualifier=ABOUT))
     for m in _PART_OF.finditer(text):
         share = 100 / _DENOMINATORS[m["d"].lower()]
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=ABOUT))
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, "part", step=1, qualifier=ABOUT))
     for m in _RATIO.finditer(text):
         (a, _), (b, _) = _value(m["a"], None), _value(m["b"], None)
-        if 0 < a < b and (b <= 20 or b % 10 == 0) and not 1500 <= b <= 2100:
+        if 0 < a < b and (b <= 20 or b % 5 == 0) and not 1500 <= b <= 2100:
             found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * a / b, 100 * a / b, step=0.5, qualifier=_hedge(m["qual"], EXACT)))
     for m in _ONE.finditer(text):
         found.append(Quantity("duration", Span(m.start("unit") - 2, m.end()), text[m.start("unit") - 2 : m.end()], 1, 1, m["unit"].lower()))

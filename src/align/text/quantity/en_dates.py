@@ -36,6 +36,8 @@ _MAY_MARCH = re.compile(
 _TO_MAY_MARCH = re.compile(rf"(?:{'|'.join(m.capitalize() for m in MONTHS)})(?:\s?[-–]\s?|\s(?:to|through|and|until)\s)(?P<z>May|March)\b")
 #: May 3-5, Sept. 11 to 13.
 _DAYS = re.compile(rf"\b{_MONTH}\s(?P<a>3[01]|[12]\d|0?[1-9])(?:\s?[-–]\s?|\s(?:to|and|through)\s)(?P<b>3[01]|[12]\d|0?[1-9])\b(?![:.,]?\d|\s?(?:percent|%|million|billion))")
+#: 5 and 9 February, 5–9 February 2024.
+_DAYS_AHEAD = re.compile(rf"(?<![\d.,:-])(?P<a>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:to|and|or|until|through)\s)(?:the\s)?(?P<b>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b")
 _PART = re.compile(
     r"\b(?:(?P<h>first|second)\shalf|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
     r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
@@ -85,6 +87,12 @@ def en_dates(text: str) -> list[Quantity]:
         month = MONTHS.get(name) or _ABBREVIATED[name]
         found.append(Quantity("date", Span(m.start(), m.end("a")), text[m.start() : m.end("a")], month=month, day=int(m["a"])))
         found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], month=month, day=int(m["b"])))
+    for m in _DAYS_AHEAD.finditer(text):
+        name = m["month"].lower().rstrip(".")
+        month, year = MONTHS.get(name) or _ABBREVIATED[name], int(m["year"] or 0)
+        if int(m["a"]) < int(m["b"]):
+            found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=year, month=month, day=int(m["a"])))
+            found.append(Quantity("date", Span(m.start("b"), m.end()), text[m.start("b") : m.end()], year=year, month=month, day=int(m["b"])))
     for m in _PART.finditer(text):
         if m["part2"]:
             part = m["part2"].upper()

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from align.model.document import Span
 from align.text.quantity.ages import ja_ages
+from align.text.quantity.clock import clocks
 from align.text.quantity.currencies import JA_CURRENCIES, JA_PREFIXES
 from align.text.quantity.ja_shares import ja_shares
 from align.text.quantity.lengths import ja_lengths
@@ -51,7 +52,7 @@ _RANGE = r"\s?(?:～|〜|~|–|—|-|−|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
 _POINT = r"%ポイント|パーセントポイント|ポイント"
 #: Words after a value that qualify it, with a counter before them: 200点余り.
-_AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|弱|未満|以下|前後|程度|ほど|に満たない|に満たず|を下回|足らず|に迫|を上限|を下限"
+_AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|近い|弱|未満|以下|前後|程度|ほど|にも?満たない|に満たず|にも?届かない|に届かず|を切|を下回|足らず|に迫|を上限|を下限"
 _COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
@@ -85,25 +86,26 @@ _TIME = re.compile(r"(?P<half>午前|午後)(?P<hour>1[0-2]|0?\d)時(?!間)(?:(?
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
 _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})年(?!間)")
 #: Times of day and the numbers of kings are no quantities to compare.
-_CLOCK = re.compile(r"(?<=東京)23区|(?<=都)23区|[ァ-ヶー]\d{1,2}世(?![紀代帯界])|\d{1,2}:\d{2}|\d{1,2}時(?!間)(?:\d{1,2}分|半)?")
+_CLOCK = re.compile(r"(?<=東京)23区|(?<=都)23区|[ァ-ヶー]\d{1,2}世(?![紀代帯界])|\d{1,2}時(?!間)")
 #: The cell of a table that holds nothing else.
 _ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
 #: 25年3月期, 24年度, 2024/25年度.
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
 _FISCAL_YEAR = re.compile(r"(?<![A-Za-z])FY ?['’]?(?P<year>(?:20)?\d\d)(?![\dA-Za-z])")
-_SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン)")
+_SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン|年(?=の?(?:冬|シーズン|度)))")
 #: A day without its month: 15日に, 3日から.
-_DAY = re.compile(r"(?<![\d.,月〜～~–/-])(?P<day>3[01]|[12]\d|[1-9])日(?!に(?:約|平均|最大|[\d０-９]|一度|[一二三四五六七八九十]))(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
+_DAY = re.compile(r"(?:(?<![\d.,月〜～~–/-])|(?<=[同当翌前]月))(?P<day>3[01]|[12]\d|[1-9])日(?!に(?:約|平均|最大|[\d０-９]|一度|[一二三四五六七八九十]))(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
 _MONTH_DAYS = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?P<a>3[01]|[12]\d|0?[1-9])日?(?:[〜～~–-]|から|、)(?P<b>3[01]|[12]\d|0?[1-9])日")
 _KANJI_DATE = re.compile(r"(?P<month>十[一二]?|[一二三四五六七八九])月(?P<day>[一二三]?十[一二三四五六七八九]?|[一二三四五六七八九])日")
+_DOZEN = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十])ダース")
 #: 1円75銭.
 _SEN = re.compile(r"(?:(?P<yen>\d+)円)?(?P<sen>\d{1,2})銭(?!湯)")
 _BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
 _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
 _AFTER = {
     "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
-    "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
+    "近く": NEARLY, "近い": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "にも満たない": NEARLY, "に届かない": NEARLY, "にも届かない": NEARLY, "に届かず": NEARLY, "を切": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
     "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER, "を上限": UNDER, "を下限": OVER,
 }  # fmt: skip
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
@@ -235,6 +237,9 @@ def _quantities(text: str) -> list[Quantity]:
     for m in _RANK.finditer(flat):
         n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
         found.append(Quantity("rank", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
+    for m in _DOZEN.finditer(flat):
+        count = 12 * number(m["n"])
+        found.append(Quantity("number", Span(m.start(), m.end()), m[0], count, count))
     for m in _SEN.finditer(flat):
         sum_of = int(m["yen"] or 0) + int(m["sen"]) / 100
         found.append(Quantity("money", Span(m.start(), m.end()), m[0], sum_of, sum_of, "JPY", step=0.01))
@@ -243,6 +248,7 @@ def _quantities(text: str) -> list[Quantity]:
     for m in _TIME.finditer(flat):
         minutes = int(m["hour"]) % 12 * 60 + (720 if m["half"] == "午後" else 0) + (30 if m["thirty"] else int(m["minute"] or 0))
         found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))
+    found += clocks(flat)
     for m in _CLOCK.finditer(flat):
         found.append(Quantity("label", Span(m.start(), m.end()), m[0]))
     for m in _VALUE.finditer(flat):
@@ -300,7 +306,9 @@ def _quantities(text: str) -> list[Quantity]:
             found.append(Quantity(first[0], Span(begin, middle), text[begin:middle], low * first[2], low * first[2], first[1], step * first[2], minus=bool(m["minus"])))
             found.append(Quantity(kind, Span(start_of_high, end), text[start_of_high:end], high * factor, high * factor, code, high_step * factor, qualifier))
             continue
-        named = _LATIN_BEFORE.search(flat[max(0, start - 2) : start]) or re.match(r"[A-Za-z]", flat[end : end + 1])
+        # 5G, 3D; 1,800CFAフラン and 20ppm are figures
+        after = re.match(r"[A-Z]{1,2}(?![A-Za-z])" if low < 100 else r"[A-Z](?![A-Za-z])", flat[end:]) if kind == "number" else None
+        named = _LATIN_BEFORE.search(flat[max(0, start - 2) : start]) or (after and "," not in low_text)
         if kind == "number" and low_text.isascii() and named and not m["high"]:
             kind = "label"
         found.append(

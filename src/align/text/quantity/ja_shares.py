@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from align.model.document import Span
-from align.text.quantity.model import ABOUT, EXACT, MOST, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.model import ABOUT, EXACT, LEAST, MOST, NEARLY, OVER, UNDER, Quantity
 from align.text.quantity.numerals import kanji_value, number, value_of
 
 _HEDGE = r"(?P<about>約|およそ|ほぼ)?"
 _AFTER = {
-    "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "を下回": NEARLY, "強": OVER, "余り": OVER, "あまり": OVER, "超": OVER, "を超え": OVER, "以上": OVER,
+    "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "にも満たない": NEARLY, "に届かない": NEARLY, "にも届かない": NEARLY, "近い": NEARLY, "を切": NEARLY, "を下回": NEARLY, "強": OVER, "余り": OVER, "あまり": OVER, "超": OVER, "を超え": OVER, "以上": OVER,
     "以下": UNDER, "未満": UNDER, "ほど": ABOUT, "程度": ABOUT,
 }  # fmt: skip
 _WORDS = "|".join(sorted(_AFTER, key=len, reverse=True))
@@ -21,7 +21,9 @@ _OF = re.compile(
 )
 _TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
-_HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|半分|半数|(?<![前後大上下])半減")
+_HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|(?P<less>半[分数](?:以下|未満|に満たない|にも満たない|を下回|を切))|半分|半数|半額|半値|(?<![前後大上下])半減")
+#: 最貧層5分の1 are part of a whole, which is no share of something.
+_PART = re.compile(r"(?:最[^、。\d]{1,5}|上位|下位|富裕|貧困)(?:層|地区|地域)?の?(?:およそ|約)?$")
 
 
 def ja_shares(text: str) -> Iterator[Quantity]:
@@ -37,9 +39,10 @@ def ja_shares(text: str) -> Iterator[Quantity]:
     for m in _DOUBLE.finditer(text):
         yield Quantity("factor", Span(m.start(), m.start() + 1), m[0], 2, 2)
     for m in _HALF.finditer(text):
-        yield Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=MOST if m["most"] else ABOUT)
+        yield Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=MOST if m["most"] else LEAST if m["less"] else ABOUT)
     for m in _FRACTION.finditer(text):
         below, above = (value_of(g)[0] if g[0].isdigit() else float(kanji_value(g)) for g in (m["whole"], m["top"]))
         if below:
             share = 100 * above / below
-            yield Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_AFTER.get(m["after"], ABOUT))
+            part = "part" if _PART.search(text[: m.start()]) else ""
+            yield Quantity("percent", Span(m.start(), m.end()), m[0], share, share, part, step=1, qualifier=_AFTER.get(m["after"], ABOUT))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from align.model.document import Span
 
 #: Qualifiers of a value.
-EXACT, ABOUT, OVER, UNDER, NEARLY, MOST = "", "about", "over", "under", "nearly", "most"
+EXACT, ABOUT, OVER, UNDER, NEARLY, MOST, LEAST = "", "about", "over", "under", "nearly", "most", "least"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class Quantity:
             ``time`` (of day, in minutes), ``age`` (by decade), ``ordinal``, ``rank`` (the second largest, the fourth in a row)
             or ``label`` (a number that belongs to a Latin name: ``Gemini 3``).
         low, high: the value, or both ends of a range; 0 for dates.
-        unit: currency code (``KR`` for the crowns of any country, ``PESO`` likewise), unit of time or measure, ``point`` for percentage points, ``months`` of a quarter that is given by its
+        unit: currency code (``KR`` for the crowns of any country, ``PESO`` likewise), unit of time or measure, ``point`` for percentage points, ``part`` of what is one of several parts of a whole («the poorest fifth»), ``12h`` of a time that may be in the morning or the afternoon, ``months`` of a quarter that is given by its
             months, or empty.
         step: what the last digit given is worth: 1e8 for 78億.
-        qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than), ``most`` (that or anything above, of a whole) or empty.
+        qualifier: ``about``, ``over``, ``under`` (at most), ``nearly`` (somewhat less than), ``most`` (that or anything above, of a whole), ``least`` (that or anything below) or empty.
         year, month, day: of a date, 0 where not given; years before Christ are negative.
         part: ``H1``, ``Q3`` (of a year), ``10y`` (a decade), ``100y`` (a century) or empty.
         minus: whether a sign says that it is below zero; ``low`` and ``high`` are without it.

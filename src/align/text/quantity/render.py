@@ -82,9 +82,13 @@ def render(q: Quantity) -> str:
     before = _QUALIFIERS.get(q.qualifier, "") + "-" * q.minus
     if q.kind == "time":
         hour, minute = divmod(int(q.low), 60)
+        if q.unit:
+            return f"{hour}:{minute:02d}"
         return f"{(hour + 11) % 12 + 1}:{minute:02d} {'a.m.' if hour < 12 else 'p.m.'}"
     if q.kind == "age":
         return "teens" if q.low < 20 else f"{int(q.low)}s"
+    if "メダル" in q.text:
+        return f"{('gold', 'silver', 'bronze')[int(q.low) - 1]} medal"
     if q.kind in ("ordinal", "rank"):
         return f"{int(q.low)}{ordinal_suffix(int(q.low))}"
     value = _range(q)
@@ -99,6 +103,9 @@ def render(q: Quantity) -> str:
         if q.unit == "point":
             return f"{before}{value} points"
         return f"{before}{percents}%"
+    if q.kind == "duration" and q.unit == "minute" and q.step < 0.1:
+        seconds = round(60 * q.low)
+        return f"{before}{seconds // 3600}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
     if q.kind == "duration":
         return f"{before}{value} {q.unit}" + ("" if q.low == q.high == 1 else "s")
     if q.kind == "factor":

@@ -307,7 +307,7 @@ def _quantities(text: str) -> list[Quantity]:
             found.append(Quantity(kind, Span(start_of_high, end), text[start_of_high:end], high * factor, high * factor, code, high_step * factor, qualifier))
             continue
         # 5G, 3D; 1,800CFAフラン and 20ppm are figures
-        after = re.match(r"[A-Z]{1,2}(?![A-Za-z])" if low < 100 else r"[A-Z](?![A-Za-z])", flat[end:]) if kind == "number" else None
+        after = re.match(r"[A-Z]{1,3}(?![A-Za-z])" if low < 100 else r"[A-Z](?![A-Za-z])", flat[end:]) if kind == "number" else None
         named = _LATIN_BEFORE.search(flat[max(0, start - 2) : start]) or (after and "," not in low_text)
         if kind == "number" and low_text.isascii() and named and not m["high"]:
             kind = "label"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.text.rendered import stems
-from align.translate.names import Name, capital, names_in
+from align.translate.spelling import Name, capital, names_in
 from align.translate.neural import SHIPPED, faults, load
 
 

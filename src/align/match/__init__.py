@@ -97,6 +97,16 @@ def _tightest(judged: list[Judged]) -> list[Judged]:
     return [best, *(j for j in judged if j is not best)]
 
 
+def _opposites(sentence: Features, passage: Features, likely: float) -> list[tuple[str, str]]:
+    """What a sentence says and a passage of this probability says otherwise, with the same figures."""
+    if likely < FAIR:
+        return []
+    found = [*opposed(sentence, passage), *islice(swapped(sentence, passage), 1), *reversed_comparison(sentence, passage), *other_first(sentence, passage)]
+    if likely >= SUPPORTED:
+        found += [*other_words(sentence.text, passage.text), *unchanged(sentence.text, passage.text), *denied(sentence.text, passage.text)]
+    return found
+
+
 class _Against(NamedTuple):
     """A passage, the figures that it lacks, its signals, its probability with them and without, and figures that contradict."""
 
@@ -190,11 +200,10 @@ class Matcher:
                 judged = [best, *(j for j in judged if j is not best)]
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        against = [] if rivals or likely < FAIR else [*opposed(features, best.features), *islice(swapped(features, best.features), 1), *reversed_comparison(features, best.features), *other_first(features, best.features)]
-        if not rivals and likely >= SUPPORTED:
-            against += [*other_words(features.text, best.features.text), *unchanged(features.text, best.features.text), *denied(features.text, best.features.text)]
+        against = [] if rivals else _opposites(features, best.features, likely)
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
-        candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
+        sure = otherwise if verdict == Verdict.CONTRADICTED and rivals else likely  # that it speaks of the same
+        candidates = (replace(best.candidate, probability=sure, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
             added = self._unsaid(features, best, key)
@@ -226,7 +235,8 @@ class Matcher:
             if j is best or not (around if wanting else inside) or len(j.evidence.lost) > len(best.evidence.lost) or j.candidate.probability < best.candidate.probability:
                 continue
             found = self._rivals(sentence, key, j)
-            if found.likely >= SUPPORTED and not found.lost and not found.rivals and not self._unsaid(self.features[sentence], j, key):
+            against = found.lost or found.rivals or _opposites(self.features[sentence], j.features, found.likely)
+            if found.likely >= SUPPORTED and not against and not self._unsaid(self.features[sentence], j, key):
                 return [found]
         return []
 

@@ -21,9 +21,9 @@ from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
 from align.translate.engine import Alike, Answer
-from align.translate.spelling import Name, names_in
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
 from align.translate.protect import protect, restore
+from align.translate.spelling import Name, names_in
 from align.translate.weights import opened
 
 #: The model that comes with the program.

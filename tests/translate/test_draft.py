@@ -65,3 +65,8 @@ def test_protection_survives_what_engines_do_to_placeholders() -> None:
 def test_protecting_and_restoring_give_the_text_back(parts: list[str]) -> None:
     text = " ".join(parts)
     assert restore(*protect(text)) == (text, ())
+
+
+def test_what_counts_things_has_no_english() -> None:
+    assert draft("3,200台の車両が売れた。", {}) == "Vehicle of 3,200 sold."
+    assert draft("125隻の船を数えた。", {}) == "Counting ship of 125."

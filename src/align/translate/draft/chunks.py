@@ -23,6 +23,10 @@ _SILENT = {"為る", "居る", "有る", "だ", "た", "です", "ます", "れ�
 _NEGATIVE = {"ない", "ず", "ぬ", "まい"}
 
 
+#: What counts things and has no English.
+_COUNTERS = frozenset("台羽基棟隻頭匹枚個件本つ点冊機両戸軒席票着足通問曲")
+
+
 @dataclass(slots=True)
 class Chunk:
     """A unit of the sentence.
@@ -109,6 +113,8 @@ def chunk(text: str, terms: Mapping[str, str]) -> list[Chunk]:
             current.append(u)
             continue
         kind, sub = m.pos[0], m.pos[1]
+        if current and current[-1].kind == "figure" and current[-1].end == u.start and m.surface in _COUNTERS and "助数詞" in "".join(m.pos[1:3]):
+            continue  # 3,200台の車両 are «3,200 vehicles»
         if kind in ("補助記号", "空白", "記号"):
             if m.surface in _OPENING or m.surface in _CLOSING:
                 close()

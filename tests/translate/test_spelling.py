@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from align.text.rendered import stems
-from align.translate.spelling import Name, capital, names_in
 from align.translate.neural import SHIPPED, faults, load
+from align.translate.spelling import Name, capital, names_in
 
 
 def spelled(text: str, terms: dict[str, str] | None = None) -> dict[str, str]:
@@ -64,3 +64,9 @@ def test_names_are_the_same_in_a_translation_whatever_the_model_would_have_said(
     sentences = ["ゲンドン・スバンドノは記者にそう語った。", "網を直したのはゲンドン・スバンドノである。"]
     for answer in load(SHIPPED).translate(sentences):
         assert "Gendon Subandono" in answer.text
+
+
+def test_a_person_is_no_clan() -> None:
+    [answer] = load(SHIPPED).translate(["ゲンドン・スバンドノ氏は2024年3月に辞任した。"])
+    assert "Gendon Subandono" in answer.text
+    assert "clan" not in answer.text

@@ -26,10 +26,23 @@ def csls(similarity: NDArray[np.float32], k: int = 4) -> NDArray[np.float32]:
     exceeds the mean of the ``k`` highest of its row and of its column. Same shape; higher is better."""
     if similarity.size == 0:
         return similarity
-    rows = np.partition(similarity, -min(k, similarity.shape[1]), axis=1)[:, -min(k, similarity.shape[1]) :].mean(axis=1)
-    columns = np.partition(similarity, -min(k, similarity.shape[0]), axis=0)[-min(k, similarity.shape[0]) :].mean(axis=0)
-    scaled: NDArray[np.float32] = similarity - (rows[:, None] + columns[None, :]) / 2
+    rows, columns = _highest(similarity, k), _highest(similarity.T, k)
+    scaled: NDArray[np.float32] = similarity - (rows[:, None] + columns[None, :]) / np.float32(2)
     return scaled
+
+
+def _highest(values: NDArray[np.float32], k: int) -> NDArray[np.float32]:
+    """The mean of the ``k`` highest values of each row; taking one after the other is faster than sorting them out at once."""
+    left = np.array(values, order="C")
+    every = np.arange(len(left))
+    total = np.zeros(len(left), np.float32)
+    k = min(k, left.shape[1])
+    for _ in range(k):
+        highest = left.argmax(axis=1)
+        total += left[every, highest]
+        left[every, highest] = -np.inf
+    mean: NDArray[np.float32] = (total / k).astype(np.float32)
+    return mean
 
 
 def similarity(ja: Sequence[Features], en: Sequence[Features], encoder: Encoder | None = None) -> dict[str, NDArray[np.float32]]:

@@ -62,6 +62,7 @@ class Space:
         self.lex = lexicon()
         self._more: dict[str, int] = {}
         self._met: set[int] = set()
+        self._readings: dict[str, list[tuple[int, float]]] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
         self._seen: set[str] = set()
         self._sounding: dict[str, tuple[int, list[tuple[str, float]]]] = {}
@@ -94,6 +95,7 @@ class Space:
                 for key in sound_keys(name):
                     self._names[key].append(name)
         self._met.update(vector)
+        self._readings.clear()
         return vector
 
     def _stem(self, token: str) -> tuple[int, float]:
@@ -136,12 +138,8 @@ class Space:
             for key in figure_keys(q):
                 vector[self._column(key)] = _FIGURE_WEIGHT
         for reading in features.readings:
-            for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
-                stemmed = stem(spelt)
-                known = self.lex.en[stemmed] if stemmed in self.lex.en else len(self.lex.en) + self._more.get(stemmed, -1)
-                # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
-                if known in self._met:
-                    vector[known] = max(vector[known], _READING * max(lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5)
+            for column, weight in self._reading(reading):
+                vector[column] = max(vector[column], weight)
         for kana in features.names:
             if self.certainty(kana) > _KNOWN:
                 continue
@@ -149,6 +147,19 @@ class Space:
                 column = self._stem(stem(name))[0]
                 vector[column] = max(vector[column], score * lex.idf_en(stem(name)) ** 0.5)
         return vector
+
+    def _reading(self, reading: str) -> list[tuple[int, float]]:
+        """Where the reading of a name stands on the English side, and its weight there."""
+        found = self._readings.get(reading)
+        if found is None:
+            found = self._readings[reading] = []
+            for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
+                stemmed = stem(spelt)
+                column = self.lex.en[stemmed] if stemmed in self.lex.en else len(self.lex.en) + self._more.get(stemmed, -1)
+                # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
+                if column in self._met:
+                    found.append((column, _READING * max(self.lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5))
+        return found
 
     def certainty(self, token: str) -> float:
         """The highest probability that the lexicon gives to a translation of the token."""

@@ -46,6 +46,8 @@ _HEAD = re.compile(r"[0-9]+(?:\.[0-9]+)*[.)]?\s+(?=[^\s0-9年月日%円])")
 _SENTENCE_END = re.compile(r"(?<=[。！？])(?=[^」』）)])")
 _CLAUSE_END = re.compile(r"(?<=、)|(?<=[,;:])(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _BLANK = re.compile(r"(?<=\s)(?=\S)")
+#: アルトマン氏 is Altman, and no clan.
+_MR = re.compile(r"(?<=[ァ-ヴーA-Za-z\]])\s?氏(?![族名])")
 #: Between two places; the model has seen more ranges in words.
 _RANGE = re.compile(r"(?<=\]\])\s?[~〜–-]\s?(?=\[\[)")
 #: CO₂: small figures that no vocabulary knows.
@@ -98,6 +100,7 @@ class Neural:
 
     def _run(self, texts: Sequence[str]) -> list[Answer]:
         """The best of what the model says that has every place, with the geometric mean of the probabilities of its tokens."""
+        texts = [_MR.sub("", t) for t in texts]
         if len(set(texts)) < len(texts):  # with figures in places, many are the same
             known = dict(zip(unique := list(dict.fromkeys(texts)), self._run(unique), strict=True))
             return [known[t] for t in texts]

@@ -107,13 +107,13 @@ class Neural:
         tokens = [self._source.encode(t, out_type=str)[: 2 * _WHOLE] for t in texts]
         try:
             found = self._translator.translate_batch(
-                tokens, beam_size=_BEAM, num_hypotheses=_BEAM if self._alike else 1, length_penalty=_LENGTH, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True, repetition_penalty=1.05,
+                tokens, beam_size=_BEAM, num_hypotheses=_BEAM, length_penalty=_LENGTH, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True, repetition_penalty=1.05,
                 max_decoding_length=min(500, _MORE + math.ceil(_LONGER * max(map(len, tokens), default=1))),
             )  # fmt: skip
         except RuntimeError as error:
             raise EngineError(f"the offline translator failed ({error})") from None
         said = [[self._target.decode(h).strip() for h in f.hypotheses] for f in found]
-        likenesses = self._alike(texts, said) if self._alike else [[0.0]] * len(said)
+        likenesses = self._alike(texts, said) if self._alike else [[0.0] * len(s) for s in said]
         answers = []
         for text, f, some, alike in zip(texts, found, said, likenesses, strict=True):
             places = sorted(ANY_PLACE.findall(text))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from align.match.lexicon import lexicon
 from align.match.signals import renderings
@@ -19,9 +20,10 @@ _KATAKANA = re.compile("[ァ-ヴー]{3,}")
 _SOUNDS = 0.75
 
 
-def words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def words(text: str) -> frozenset[str]:
     """The words of a Japanese text, and its names in Latin letters."""
-    return {t for t in ja_tokens(text) if any(map(_telling, renderings(t))) or _KATAKANA.fullmatch(t)} | {w.lower() for w in latin_words(text)}
+    return frozenset(t for t in ja_tokens(text) if any(map(_telling, renderings(t))) or _KATAKANA.fullmatch(t)) | {w.lower() for w in latin_words(text)}
 
 
 def _telling(rendering: tuple[str, float, float]) -> bool:
@@ -46,7 +48,7 @@ class Half:
         return float(any(sounds_like(token, word) >= _SOUNDS for word in re.findall(r"[A-Za-zÀ-ÿ'’-]{3,}", self.text)))
 
 
-def moved(tokens: set[str], near: set[str], right: Half, wrong: Half) -> tuple[int, int]:
+def moved(tokens: Set[str], near: Set[str], right: Half, wrong: Half) -> tuple[int, int]:
     """How many words near the figure stand in the right half only, and how many words at all in the wrong one only."""
     good = bad = 0
     for token in tokens:

@@ -94,14 +94,14 @@ def swapped(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
         )
         of_a, of_b = english if first is c else english[::-1]
         own = [words(half) for half in halves[:2]]
-        near = [words(ja[max(0, q.span.start - _NEAR) : q.span.start] + " " + ja[q.span.end : q.span.end + _NEAR]) for q in (a, b)]
-        good_a, bad_a = moved(own[0] - own[1], near[0], of_a, of_b)
-        good_b, bad_b = moved(own[1] - own[0], near[1], of_b, of_a)
-        if good_a + good_b:
-            continue
+        _, bad_a = moved(own[0] - own[1], frozenset(), of_a, of_b)
+        _, bad_b = moved(own[1] - own[0], frozenset(), of_b, of_a)
         others = [q for q in sentence.quantities if q not in (a, b)]
         kept_a, lost_a = _apart([q for q in others if halves[2] >= q.span.end], of_a, of_b)
         kept_b, lost_b = _apart([q for q in others if halves[2] <= q.span.start], of_b, of_a)
         alone = not (kept_a + kept_b or any(comparable(g, c) for g in rest))
-        if (bad_a and bad_b) or (alone and ((bad_a + lost_a and bad_b + lost_b) or bad_a + bad_b + lost_a + lost_b >= _ENOUGH)):
+        if not ((bad_a and bad_b) or (alone and ((bad_a + lost_a and bad_b + lost_b) or bad_a + bad_b + lost_a + lost_b >= _ENOUGH))):
+            continue
+        near = [words(ja[max(0, q.span.start - _NEAR) : q.span.start] + " " + ja[q.span.end : q.span.end + _NEAR]) for q in (a, b)]
+        if not moved(own[0] - own[1], near[0], of_a, of_b)[0] + moved(own[1] - own[0], near[1], of_b, of_a)[0]:
             yield ja[a.span.start : b.span.end], en[first.span.start : second.span.end]

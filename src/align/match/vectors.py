@@ -206,6 +206,12 @@ def cosines(ja: Sequence[Features], en: Sequence[Features]) -> NDArray[np.float3
     """Cosine of every Japanese text with every English one, 0 to 1; shape (len(ja), len(en))."""
     space = Space()
     right = [space.english(f) for f in en]
-    left = unit(space.japanese(ja))
-    result: NDArray[np.float32] = (left @ unit(space.rows(right)).T).toarray()
+    left, other = unit(space.japanese(ja)), unit(space.rows(right))
+    if len(en) == 1:  # a product of sparse matrices would go over all columns
+        dense = np.zeros(space.width, np.float32)
+        dense[other.indices] = other.data
+        row = np.repeat(np.arange(len(ja)), np.diff(left.indptr))
+        single: NDArray[np.float32] = np.bincount(row, left.data * dense[left.indices], len(ja)).astype(np.float32)[:, None]
+        return single
+    result: NDArray[np.float32] = (left @ other.T).toarray()
     return result

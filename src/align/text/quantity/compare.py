@@ -134,8 +134,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if slack and abs(a.low - low) <= slack * a.low and abs(a.high - high) <= slack * a.high:
         return True
     # Ages have bounds, and 65歳未満 is not 61.
-    age = bool(_AGE.search(a.text) or _AGE.search(b.text))
-    qualifiers = ("" if age and a.qualifier in (OVER, UNDER) else a.qualifier, "" if age and b.qualifier in (OVER, UNDER) else b.qualifier)
+    bounds = a.qualifier in (OVER, UNDER), b.qualifier in (OVER, UNDER)
+    age = any(bounds) and bool(_AGE.search(a.text) or _AGE.search(b.text))
+    qualifiers = "" if age and bounds[0] else a.qualifier, "" if age and bounds[1] else b.qualifier
     if a.low == a.high and low < high and a.qualifier in (UNDER, OVER):  # 最大15% and «10 to 15 percent»
         end = high if a.qualifier == UNDER else low
         return within(a.low, end, a.step, step, ("", ""))

@@ -16,7 +16,7 @@ from align import cite, database, glossary, translate
 from align.check import Subject, check
 from align.errors import SettingsError
 from align.inputs import Cited, Sources, find_reports, read_cited
-from align.match import ELSEWHERE, INFERRED, Matcher
+from align.match import Matcher
 from align.match.choose import encoder
 from align.match.encoder import Encoder
 from align.match.likeness import likeness, of_translations
@@ -208,7 +208,7 @@ class Pipeline:
             best = self._best(found)
             if best is None or best.verdict != Verdict.SUPPORTED:
                 partly = best is not None and best.verdict in (Verdict.PARTIAL, Verdict.CONTRADICTED)
-                other = matcher.elsewhere(s.index, citation.keys if citation else (), ELSEWHERE if citation else INFERRED, nearer=partly) if not block.header else None
+                other = matcher.elsewhere(s.index, citation.keys if citation else (), nearer=partly) if not block.header else None
                 if other and citation:
                     span = other.best.passage.span if other.best else ""
                     notes.setdefault(s.index, []).append(

@@ -209,7 +209,7 @@ def test_english(text: str, expected: list) -> None:
         ("華氏100度以上", "above 100 degrees Fahrenheit"), ("40℉", "40 degrees Fahrenheit"), ("2時間14分8秒", "in 2:14:08"), ("2時間14分8秒", "2 hours 14 minutes and 8 seconds"), ("1円75銭", "1 yen 75 sen"), ("3銭", "three sen"),
         ("65歳以上", "65 and over"), ("46,000人に34万ドル", "paid $340,000 to 46,000 women"), ("銀メダルで2位", "won silver in the race"), ("約50万人", "nearly half a million people"),
         ("1,800CFAフランから2,200CFAフランに", "from 1,800 to 2,200 CFA francs"), ("20ppm", "20 ppm"), ("2月5日から9日の間", "between 5 and 9 February"), ("2024年2月5日", "5–9 February 2024"), ("5月12日", "12-15 May 2024"),
-        ("午前3時25分", "at 3:25"), ("16時40分", "at 4:40 p.m."), ("3時25分", "at 3:25 a.m."), ("12:30", "at 12:30"), ("同月18日に", "on 18 March"), ("2024/25年の冬", "the winter of 2024-25"),
+        ("午前3時25分", "at 3:25"), ("午後3:25", "at 3:25 p.m."), ("16時40分", "at 4:40 p.m."), ("3時25分", "at 3:25 a.m."), ("12:30", "at 12:30"), ("同月18日に", "on 18 March"), ("2024/25年の冬", "the winter of 2024-25"),
         ("半分以下", "43 percent"), ("3分の1減った", "was reduced by a third because of it"), ("2.5倍を超え", "more than two and a half times"), ("35人に1人", "1 in 35"), ("1ダース", "a dozen eggs"),
         ("2割にも満たない", "17%"), ("3割にも届かない", "28 percent"), ("2割を切った", "19 percent"), ("8倍近い", "7.7 times"), ("最貧層の5分の1", "the poorest fifth"), ("7日かかった", "seven days"),
     ],
@@ -254,6 +254,11 @@ def test_figures_that_follow_from_two_others(ja: str, en: str) -> None:
 @pytest.mark.parametrize(("ja", "en"), [("約6割", "212 of the 260 employees"), ("25年間", "between 1990 and 2020"), ("6ポイント", "31 percent, up from 27 percent"), ("約4割", "households of one person; their average size is 2.5"), ("10分の1に満たない", "22 visitors; eleven were under 20"), ("10分の1に低下", "the median age fell from 61 to 56")])
 def test_figures_that_do_not_follow(ja: str, en: str) -> None:
     assert not derived(ja_quantities(ja)[0], en_quantities(en), ja)
+
+
+def test_days_that_do_not_exist_give_nothing() -> None:
+    (q,) = ja_quantities("7日間")
+    assert not derived(q, en_quantities("from 24 June to 31 June, and on February 30"), "7日間続いた")
 
 
 def test_a_date_may_be_spread_over_the_sentence() -> None:

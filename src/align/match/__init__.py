@@ -33,7 +33,7 @@ from align.text.named import named
 from align.text.quantity import Quantity, agree, en_quantities, missing
 from align.text.quantity.derive import derived
 
-__all__ = ["ELSEWHERE", "INFERRED", "Matcher"]
+__all__ = ["Matcher"]
 
 #: So many passages of a source are looked at closely.
 _SHORTLIST = 10
@@ -207,7 +207,7 @@ class Matcher:
         added: tuple[str, ...] = ()
         if verdict == Verdict.SUPPORTED:
             added = self._unsaid(features, best, key)
-            for found in self._instead(sentence, key, best, judged, bool(added)):
+            if found := self._instead(sentence, key, best, judged, bool(added)):
                 best, _, signals, likely, _, _ = found
                 candidates = (replace(best.candidate, probability=likely, signals=signals), *(j.candidate for j in judged if j is not best))[:_KEPT]
                 added = ()
@@ -225,9 +225,9 @@ class Matcher:
         passage = judged.candidate.passage
         return unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
 
-    def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> list[_Against]:
+    def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> _Against | None:
         """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``
-        a clause, one that goes on; at most one."""
+        a clause, one that goes on; None if there is none."""
         span = best.candidate.passage
         for j in judged:
             other = j.candidate.passage
@@ -237,8 +237,8 @@ class Matcher:
             found = self._rivals(sentence, key, j)
             against = found.lost or found.rivals or _opposites(self.features[sentence], j.features, found.likely)
             if found.likely >= SUPPORTED and not against and not self._unsaid(self.features[sentence], j, key):
-                return [found]
-        return []
+                return found
+        return None
 
     def _rivals(self, sentence: int, key: str, judged: Judged) -> _Against:
         """What of a passage speaks against a sentence."""
@@ -315,7 +315,7 @@ class Matcher:
             for m in matches
         ]
 
-    def elsewhere(self, sentence: int, cited: Sequence[str], floor: float = INFERRED, *, nearer: bool = False) -> Match | None:
+    def elsewhere(self, sentence: int, cited: Sequence[str], *, nearer: bool = False) -> Match | None:
         """The best match in a source that the sentence does not cite, if it is supported surely.
 
         Args:
@@ -326,7 +326,7 @@ class Matcher:
         least = max((rough[key] for key in cited if key in rough), default=-math.inf) if nearer else -math.inf
         tops = sorted(((score, key) for key, score in rough.items() if key not in cited and score > least), reverse=True)
         found = [self.match(sentence, key) for _, key in tops[:2]]
-        good = [m for m in found if m.verdict == Verdict.SUPPORTED and m.best and m.best.probability >= floor]
+        good = [m for m in found if m.verdict == Verdict.SUPPORTED and m.best and m.best.probability >= (ELSEWHERE if cited else INFERRED)]
         return max(good, key=lambda m: m.best.probability if m.best else 0.0, default=None)
 
     def terms(self) -> dict[str, str]:

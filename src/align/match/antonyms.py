@@ -45,9 +45,9 @@ _COMPARED = (
     (r"より(?:も)?(?:高|多|大き|長|速|早|重)[いくかけ]|を上回", r"high\w*|more|larg\w*|great\w*|long\w*|fast\w*|earl\w*|heav\w*|big\w*|above|exceed\w*|over|surpass\w*|outnumber\w*", r"(?:higher|larger|greater|longer|faster|earlier|heavier) than"),
     (r"より(?:も)?(?:低|少な|小さ|短|遅|軽)[いくかけ]|を下回", r"low\w*|less|few\w*|small\w*|short\w*|slow\w*|late\w*|light\w*|below|under", r"(?:lower|fewer|smaller|shorter|slower|later|lighter) than"),
 )  # fmt: skip
-#: A passage with a negation means it otherwise; one that compares, has a comma or goes on may say the opposite of another thing.
-_NEGATIONS = r"not|never|no|none|nor|neither|without|rather|instead|against|isn't|aren't|wasn't|weren't|didn't|doesn't|but|although|though|while|whereas|until|unless|from a|compared|after|before|when"
-_MORE = re.compile(rf"\b(?:{_NEGATIONS})\b|n[’']t\b", re.I)
+#: A passage with a negation means it otherwise; one that sets two things or times against each other may say the opposite of the other.
+_TURNS = r"not|never|no|none|nor|neither|without|rather|instead|against|isn't|aren't|wasn't|weren't|didn't|doesn't|but|although|though|while|whereas|until|unless|from a|compared|after|before|when"
+_MORE = re.compile(rf"\b(?:{_TURNS})\b|n[’']t\b", re.I)
 #: Who won and who lost is said with «after» and «against» as often as not.
 _GAMES = (
     (r"勝っ|勝利|破っ|下した|下し、|制した|優勝", r"w[io]n|wins|winning|winners?|beat\w*|defeat\w*|victor\w*|overc[ao]m\w*|triumph\w*|prevail\w*|conquer\w*|better|edged|saw off|success\w*", r"won|beat|defeated"),
@@ -58,8 +58,6 @@ _COMPILED = tuple(
     (more, tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words))
     for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE), ((_GAMES,), _MORE_GAMES)) for words in sets
 )  # fmt: skip
-
-
 #: «neither more nor less», where the sentence says that something is one of the two.
 _DIFFERENT = re.compile(r"(?:高|低|多|少な|大き|小さ|長|短|速|遅|強|弱)[いくかけ]|上回|下回|増え|減っ|増加|減少|上昇|低下")
 _SAME_JA = re.compile("変わら|変化|差|違|同じ|同程度|同様|横ばい|並")

@@ -18,8 +18,6 @@ _EN = re.compile(rf"(?P<one>{_INSIDE}{{3,120}})\bthan\b(?P<other>{_INSIDE}{{2,80
 _JA_MORE, _JA_LESS = re.compile(r"多|高|大き|長|速|早|重|強|増|上回|伸び|良"), re.compile(r"少な|低|小さ|短|遅|軽|弱|減|下回|縮|悪|劣")
 _EN_MORE = re.compile(r"\b(?:more|higher|larger|greater|bigger|longer|faster|earlier|heavier|stronger|better|above|up|older)\b", re.I)
 _EN_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|slower|later|lighter|weaker|worse|below|down|younger)\b", re.I)
-
-
 #: Who is first, and who follows.
 _FIRST_JA = re.compile(r"(?:最大|最多|首位|トップ|[1１]位|筆頭)の?[^、。]{0,12}?は、?(?P<b>[^、。]{1,18}?)(?:で|だ|だった|である|であった)(?=[、。]|$)|(?:^|、)(?P<a>[^、。]{1,18}?)[がは](?:最大|最多|首位|トップ|[1１]位|最も多)")
 _FIRST_EN = re.compile(rf"(?P<one>{_INSIDE}{{3,140}}?),?\s(?:just\s|well\s|narrowly\s)?(?:ahead of|followed by)\s(?P<other>[^;.]{{2,90}})", re.I)
@@ -56,7 +54,7 @@ def other_first(sentence: Features, passage: Features) -> Iterator[tuple[str, st
     if not ours or len(theirs) != 1 or not _TOP.search(theirs[0]["one"]):
         return
     [found] = theirs
-    top = ours["a"] or ours["b"]
-    good, bad = moved(own := words(top), own, Half(found["one"], ()), Half(found["other"], ()))
+    top = words(ours["a"] or ours["b"])
+    good, bad = moved(top, top, Half(found["one"], ()), Half(found["other"], ()))
     if bad and not good:
         yield ours[0].strip("、。"), found[0].strip()

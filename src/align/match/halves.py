@@ -36,7 +36,7 @@ class Half:
 
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         self.words = frozenset(en_tokens(text))
-        self.text = text
+        self.latin = re.findall(r"[A-Za-zÀ-ÿ'’-]{3,}", text)
         self.quantities = quantities
 
     def has(self, token: str) -> float:
@@ -45,11 +45,11 @@ class Half:
             return sum(r[1] for r in found if r[0] in self.words and _telling(r))
         if token.isascii():
             return float(stem(token) in self.words)
-        return float(any(sounds_like(token, word) >= _SOUNDS for word in re.findall(r"[A-Za-zÀ-ÿ'’-]{3,}", self.text)))
+        return float(any(sounds_like(token, word) >= _SOUNDS for word in self.latin))
 
 
 def moved(tokens: Set[str], near: Set[str], right: Half, wrong: Half) -> tuple[int, int]:
-    """How many words near the figure stand in the right half only, and how many words at all in the wrong one only."""
+    """How many of the words that are ``near``, too, stand in the right half only, and how many of all in the wrong one only."""
     good = bad = 0
     for token in tokens:
         here, there = right.has(token), wrong.has(token)

@@ -25,7 +25,7 @@ _RATES = {
 }
 _JA_RATES = {name: re.compile(rf"(?:{ja})(?:の)?(?:約|およそ|平均|最大|最低)?$") for name, (ja, _) in _RATES.items()}
 _EN_RATES = {
-    name: (re.compile(rf"^[^,;.:\d]{{0,24}}?(?:\sof\s\d+\s[a-z]+)?[^,;.:\d]{{0,8}}?\b(?:{en})\b", re.I), re.compile(rf"\b(?:{en})\s(?:average\s|output\s|production\s)?(?:of\s)?$", re.I)) for name, (_, en) in _RATES.items()
+    name: (re.compile(rf"^[^,;.:\d]{{0,24}}?(?:\sof\s\d+\s[a-z]+[^,;.:\d]{{0,8}}?)?\b(?:{en})\b", re.I), re.compile(rf"\b(?:{en})\s(?:average\s|output\s|production\s)?(?:of\s)?$", re.I)) for name, (_, en) in _RATES.items()
 }
 #: What may stand between a figure and its direction.
 _JA_FILL = r"^(?:ずつ|分|ポイント|円|ドル|ユーロ|件|人|名|台|社|本|個|店|トン|ほど|程度|余り|近く|超|強|弱|以上|の大幅な|も|の|に|へ|まで|と)*"

@@ -77,6 +77,13 @@ class Space:
         """The column of what is no stem of the lexicon."""
         return len(self.lex.en) + self._more.setdefault(key, len(self._more))
 
+    def _known(self, token: str) -> int | None:
+        """The column of an English stem, if it has one."""
+        column = self.lex.en.get(token)
+        if column is None and token in self._more:
+            column = len(self.lex.en) + self._more[token]
+        return column
+
     def english(self, features: Features) -> dict[int, float]:
         """The vector of an English text, as column → weight; its names are learned."""
         vector: dict[int, float] = {}
@@ -102,7 +109,7 @@ class Space:
         """The column of an English stem, and its weight."""
         found = self._stems.get(token)
         if found is None:
-            column = self.lex.en.get(token)
+            column = self._known(token)
             found = self._stems[token] = self._column(token) if column is None else column, max(self.lex.idf_en(token), 0.1) ** 0.5
         return found
 
@@ -155,9 +162,9 @@ class Space:
             found = self._readings[reading] = []
             for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
                 stemmed = stem(spelt)
-                column = self.lex.en[stemmed] if stemmed in self.lex.en else len(self.lex.en) + self._more.get(stemmed, -1)
+                column = self._known(stemmed)
                 # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
-                if column in self._met:
+                if column is not None and column in self._met:
                     found.append((column, _READING * max(self.lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5))
         return found
 

@@ -35,7 +35,7 @@ _SOUNDS = 0.7
 _BEAM, _LONGEST = 4, 40
 #: A word in no dictionary that is shorter or longer than names mostly are, ends like a noun, or has a word in it, is borrowed.
 _SHORTEST, _LONGER_THAN_NAMES = 4, 8
-_NOUN = re.compile("(?:ション|リティ|ビリティ|イング|ニング|リング|メント|ネス|ロジー|イズム|ング|ブル|スト|マー)$")
+_NOUN = re.compile("(?:ション|リティ|メント|ネス|ロジー|イズム|ング|ブル|スト|マー)$")
 #: Parts of names that English writes small, unless the name begins with them.
 _SMALL = frozenset("de da di do dos das del della des du la le van von der den ten ter bin ibn al y e".split())
 _NONE: Mapping[str, str] = MappingProxyType({})

@@ -13,7 +13,8 @@ from align.text.quantity.units import factor
 
 #: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
 _APART = 110
-_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延|伸")
+#: What says that something became more or less.
+_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延")
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
@@ -51,6 +52,14 @@ def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool) -> Iterator[fl
         yield from ((other - a.low) * times, (other + a.low) * times)
 
 
+def _day(g: Quantity) -> int:
+    """The number of a day in its year; 0 where the date has none, or one that doesn't exist."""
+    try:
+        return date(2000, g.month, g.day).timetuple().tm_yday
+    except ValueError:
+        return 0
+
+
 def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     """Whether two figures of ``given``, all of one text, give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years.
 
@@ -68,7 +77,7 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
         if any(b - a == q.low * (60 if q.unit == "hour" else 1) for a, b in permutations(times, 2)):
             return True  # from 2:14 to 2:40 are 26 minutes
     if q.kind == "duration" and q.unit == "day":
-        days = [date(2001, g.month, g.day).toordinal() for g in given if g.kind == "date" and g.month and g.day and (g.month, g.day) != (2, 29)]
+        days = [day for g in given if g.kind == "date" and (day := _day(g))]
         if any(q.low - (b - a) in (0, 1) for a, b in permutations(days, 2) if b > a):
             return True  # from 20 to 27 February are seven days
     if q.kind == "duration" and q.unit == "month":
@@ -78,10 +87,11 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     if q.kind not in {*_PLAIN, "factor"}:
         return False
     plain = [g for g in given if g.kind in _PLAIN and g.low == g.high and g.low > 0]
+    changed = bool(_CHANGE.search(sentence))
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue
-        for value in _values(q, a, b, bool(_CHANGE.search(sentence))):
+        for value in _values(q, a, b, changed):
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):
                 return True
             if q.kind == "factor" and q.qualifier == OVER and q.low <= value < q.low + 1:

@@ -65,6 +65,12 @@ _CENTURIES = re.compile(r"\b(?P<a>\d{1,2})(?:st|nd|rd|th)(?:\sand\s|\sor\s|\sto\
 _BC = re.compile(r"(?:\b(?:about|around|roughly|circa|c\.)\s)?(?:(?P<a>\d{2,4})(?:\s(?:to|and|or)\s(?:about\s)?|\s?[–-]\s?))?(?P<b>\d{2,4})\s?(?:cal\s)?(?:BCE|BC|B\.C\.)")
 
 
+def _month(name: str) -> int:
+    """The number of a month by its name, whole or abbreviated, or by its number."""
+    plain = name.lower().rstrip(".")
+    return int(plain) if plain.isdigit() else MONTHS.get(plain) or _ABBREVIATED[plain]
+
+
 def en_dates(text: str) -> list[Quantity]:
     """Every date in ``text``, some of them more than once."""
     found = []
@@ -74,22 +80,18 @@ def en_dates(text: str) -> list[Quantity]:
 
     for pattern in _DATES:
         for m in pattern.finditer(text):
-            name = m["month"].lower().rstrip(".")
-            month = int(name) if name.isdigit() else MONTHS.get(name) or _ABBREVIATED[name]
-            add(m, int(m["year"] or 0), month, int(m.groupdict().get("day") or 0))
+            add(m, int(m["year"] or 0), _month(m["month"]), int(m.groupdict().get("day") or 0))
     for m in _BARE_MONTH.finditer(text):
         add(m, 0, MONTHS[m["month"].lower()])
     for m in (*_MAY_MARCH.finditer(text), *_TO_MAY_MARCH.finditer(text)):
         name = next(n for n, v in m.groupdict().items() if v)
         found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], month=MONTHS[m[name].lower()]))
     for m in _DAYS.finditer(text):
-        name = m["month"].lower().rstrip(".")
-        month = MONTHS.get(name) or _ABBREVIATED[name]
+        month = _month(m["month"])
         found.append(Quantity("date", Span(m.start(), m.end("a")), text[m.start() : m.end("a")], month=month, day=int(m["a"])))
         found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], month=month, day=int(m["b"])))
     for m in _DAYS_AHEAD.finditer(text):
-        name = m["month"].lower().rstrip(".")
-        month, year = MONTHS.get(name) or _ABBREVIATED[name], int(m["year"] or 0)
+        month, year = _month(m["month"]), int(m["year"] or 0)
         if int(m["a"]) < int(m["b"]):
             found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=year, month=month, day=int(m["a"])))
             found.append(Quantity("date", Span(m.start("b"), m.end()), text[m.start("b") : m.end()], year=year, month=month, day=int(m["b"])))

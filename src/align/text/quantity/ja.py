@@ -10,9 +10,10 @@ from align.model.document import Span
 from align.text.quantity.ages import ja_ages
 from align.text.quantity.clock import clocks
 from align.text.quantity.currencies import JA_CURRENCIES, JA_PREFIXES
+from align.text.quantity.hedges import AFTER, AFTERWORDS
 from align.text.quantity.ja_shares import ja_shares
 from align.text.quantity.lengths import ja_lengths
-from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
 from align.text.quantity.numerals import ARABIC, kanji_value, number, value_of
 from align.text.quantity.quarters import ja_quarters
 from align.text.quantity.spaced import tight
@@ -51,8 +52,7 @@ _UNIT = "|".join(
 _RANGE = r"\s?(?:～|〜|~|–|—|-|−|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
 _POINT = r"%ポイント|パーセントポイント|ポイント"
-#: Words after a value that qualify it, with a counter before them: 200点余り.
-_AFTERWORDS = r"あまり|余り|以上|超|強|を超え|を上回|近く|近い|弱|未満|以下|前後|程度|ほど|にも?満たない|に満たず|にも?届かない|に届かず|を切|を下回|足らず|に迫|を上限|を下限"
+#: Counters that may stand before a word that qualifies a value: 200点余り.
 _COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
@@ -60,7 +60,7 @@ _VALUE = re.compile(
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
     rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?!\d+万?分の\d)(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|(?:k?[mg]|mg|ml|mm|cm)(?![A-Za-z]))?"
-    rf"(?:(?:{_COUNTED})?(?P<after>{_AFTERWORDS}))?"
+    rf"(?:(?:{_COUNTED})?(?P<after>{AFTERWORDS}))?"
 )
 _DATE = re.compile(
     r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり|前(?!半|期|後)|以上|余り|にわた|の歴史|近く|に[1一]度)度?"
@@ -77,10 +77,10 @@ _DECADE = re.compile(r"(?P<year>(?:(?:1[0-9]|20)\d0)|(?<!\d)[3-9]0)年代")
 _CENTURY = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})世紀")
 _CENTURIES = re.compile(r"(?P<a>\d{1,2})(?:世紀)?(?:[、・〜～~–-]|から)(?P<b>\d{1,2})世紀")
 _ORDINAL = re.compile(r"第(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?!四半期)")
-#: 2番目に, 3位の, 5年連続の: where something stands in a row.
 #: 一等工女; and what won a medal.
 _CLASS = re.compile(r"(?<![0-9一二三四五六七八九十上中下平同均特])(?P<n>[1-5一二三四五])等(?![分々身しの間])")
 _MEDAL = re.compile("(?P<m>[金銀銅])メダル")
+#: 2番目に, 3位の, 5年連続の: where something stands in a row.
 _RANK = re.compile(r"第?(?P<n>\d{1,4}|[一二三四五六七八九十]{1,3})(?:番目(?=に|の)|位(?!置)|(?:年|期|四半期|か月|カ月|回|日)連続)")
 _TIME = re.compile(r"(?P<half>午前|午後)(?P<hour>1[0-2]|0?\d)時(?!間)(?:(?P<minute>[0-5]?\d)分|(?P<thirty>半))?")
 _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z][ \-.:+'])$")
@@ -103,17 +103,12 @@ _DOZEN = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十])ダース")
 _SEN = re.compile(r"(?:(?P<yen>\d+)円)?(?P<sen>\d{1,2})銭(?!湯)")
 _BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
 _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
-_AFTER = {
-    "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
-    "近く": NEARLY, "近い": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "にも満たない": NEARLY, "に届かない": NEARLY, "にも届かない": NEARLY, "に届かず": NEARLY, "を切": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
-    "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER, "を上限": UNDER, "を下限": OVER,
-}  # fmt: skip
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
 
 
 def _year(m: re.Match[str]) -> int:
     n = m["n"]
-    return ERAS[m["era"]] + (1 if n == "元" else int(n) if n.isdigit() else kanji_value(n))
+    return ERAS[m["era"]] + (1 if n == "元" else number(n))
 
 
 def _part(text: str | None) -> str:
@@ -157,7 +152,7 @@ def _dates(text: str) -> list[Quantity]:
         add(m, year if year > 100 else 1900 + year, "10y")
     for m in _CENTURY.finditer(text):
         if text[m.end() : m.end() + 1] != "半" or text[m.end() : m.end() + 2] == "半ば":  # 1世紀半 is a length of time
-            add(m, ((int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])) - 1) * 100, "100y")
+            add(m, ((number(m["n"])) - 1) * 100, "100y")
     for m in _CENTURIES.finditer(text):
         found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=(int(m["a"]) - 1) * 100, part="100y"))
     for m in _SHORT_YEAR.finditer(text):
@@ -227,7 +222,7 @@ def _quantities(text: str) -> list[Quantity]:
     spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
     found = [*_dates(flat), *ja_ages(flat), *ja_quarters(flat), *ja_shares(flat), *(q for q in ja_lengths(flat) if not any(a <= q.span.start < b for a, b in spans))]
     for m in _ORDINAL.finditer(flat):
-        n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
+        n = number(m["n"])
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
     for m in _CLASS.finditer(flat):
         found.append(Quantity("ordinal", Span(m.start(), m.end()), text[m.start() : m.end()], number(m["n"]), number(m["n"])))
@@ -235,7 +230,7 @@ def _quantities(text: str) -> list[Quantity]:
         place = 1 + "金銀銅".index(m["m"])
         found.append(Quantity("rank", Span(m.start(), m.end()), m[0], place, place))
     for m in _RANK.finditer(flat):
-        n = int(m["n"]) if m["n"].isdigit() else kanji_value(m["n"])
+        n = number(m["n"])
         found.append(Quantity("rank", Span(m.start(), m.end()), text[m.start() : m.end()], n, n))
     for m in _DOZEN.finditer(flat):
         count = 12 * number(m["n"])
@@ -263,7 +258,7 @@ def _quantities(text: str) -> list[Quantity]:
             value, high_step = value_of(m["high"])
             kind, code, factor = _kind(m["unit"] or "", "")
             end = m.end("after") if m["after"] else m.end("unit") if m["unit"] else m.end("high")
-            found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], value * factor, value * factor, code, high_step * factor, _AFTER.get(m["after"], EXACT)))
+            found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], value * factor, value * factor, code, high_step * factor, AFTER.get(m["after"], EXACT)))
             continue
         # 6か月分, 2nm世代: what follows a unit is none
         part = bool(m["mid"] and m["unit"] and not m["high"])
@@ -296,8 +291,8 @@ def _quantities(text: str) -> list[Quantity]:
         if unit == "年半" or (kind == "duration" and flat[end : end + 1] == "半" and flat[end : end + 2] != "半ば"):
             low, high = low + 0.5, high + 0.5
             end += flat[end : end + 1] == "半"
-        if m["after"] in _AFTER:
-            qualifier = _AFTER[m["after"]]
+        if m["after"] in AFTER:
+            qualifier = AFTER[m["after"]]
         if apart or (m["high"] and not dated and "から" in flat[m.end("low") : start_of_high] and flat[end : end + 1] in ("に", "へ", "と", "、")):
             # 47%から54%に: a change from one value to another, no range
             middle = m.end("mid") if m["mid"] else m.end("low")

@@ -6,18 +6,15 @@ import re
 from collections.abc import Iterator
 
 from align.model.document import Span
-from align.text.quantity.model import ABOUT, EXACT, LEAST, MOST, NEARLY, OVER, UNDER, Quantity
-from align.text.quantity.numerals import kanji_value, number, value_of
+from align.text.quantity.hedges import AFTER, AFTERWORDS
+from align.text.quantity.model import ABOUT, EXACT, LEAST, MOST, Quantity
+from align.text.quantity.numerals import number
 
 _HEDGE = r"(?P<about>約|およそ|ほぼ)?"
-_AFTER = {
-    "近く": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "にも満たない": NEARLY, "に届かない": NEARLY, "にも届かない": NEARLY, "近い": NEARLY, "を切": NEARLY, "を下回": NEARLY, "強": OVER, "余り": OVER, "あまり": OVER, "超": OVER, "を超え": OVER, "以上": OVER,
-    "以下": UNDER, "未満": UNDER, "ほど": ABOUT, "程度": ABOUT,
-}  # fmt: skip
-_WORDS = "|".join(sorted(_AFTER, key=len, reverse=True))
-_FRACTION = re.compile(rf"{_HEDGE}(?P<whole>\d+万?|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>{_WORDS})?")
-_OF = re.compile(
-    rf"{_HEDGE}(?P<whole>\d{{1,4}}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?:に|のうち|中)(?P<hedge>約|およそ|ほぼ)?(?P<top>\d{{1,4}}|[一二三四五六七八九十]+)(?P=c)(?P<after>{_WORDS})?"
+#: 3分の1, 4人に1人, 260人のうち約212人.
+FRACTION = re.compile(rf"{_HEDGE}(?P<whole>\d+万?|[二三四五六七八九十]+)分の(?P<top>\d+|[一二三四五六七八九]+)(?P<after>{AFTERWORDS})?")
+OF = re.compile(
+    rf"{_HEDGE}(?P<whole>\d{{1,4}}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個)(?P<how>に|のうち|中)(?P<hedge>約|およそ|ほぼ)?(?P<top>\d{{1,4}}|[一二三四五六七八九十]+)(?P=c)(?P<after>{AFTERWORDS})?"
 )
 _TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
@@ -28,10 +25,10 @@ _PART = re.compile(r"(?:最[^、。\d]{1,5}|上位|下位|富裕|貧困)(?:層|�
 
 def ja_shares(text: str) -> Iterator[Quantity]:
     """Shares in per cent, and factors, of a text in half-width characters."""
-    for m in _OF.finditer(text):
+    for m in OF.finditer(text):
         whole, top = number(m["whole"]), number(m["top"])
         if 0 < top < whole:
-            qualifier = _AFTER.get(m["after"], ABOUT if m["about"] or m["hedge"] else EXACT)
+            qualifier = AFTER.get(m["after"], ABOUT if m["about"] or m["hedge"] else EXACT)
             yield Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1, qualifier=qualifier)
     for m in _TENTHS.finditer(text):
         tenths = int(m["a"]) * 10 + int(m["b"])
@@ -40,9 +37,9 @@ def ja_shares(text: str) -> Iterator[Quantity]:
         yield Quantity("factor", Span(m.start(), m.start() + 1), m[0], 2, 2)
     for m in _HALF.finditer(text):
         yield Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=MOST if m["most"] else LEAST if m["less"] else ABOUT)
-    for m in _FRACTION.finditer(text):
-        below, above = (value_of(g)[0] if g[0].isdigit() else float(kanji_value(g)) for g in (m["whole"], m["top"]))
+    for m in FRACTION.finditer(text):
+        below, above = number(m["whole"]), number(m["top"])
         if below:
             share = 100 * above / below
             part = "part" if _PART.search(text[: m.start()]) else ""
-            yield Quantity("percent", Span(m.start(), m.end()), m[0], share, share, part, step=1, qualifier=_AFTER.get(m["after"], ABOUT))
+            yield Quantity("percent", Span(m.start(), m.end()), m[0], share, share, part, step=1, qualifier=AFTER.get(m["after"], ABOUT))

@@ -42,5 +42,5 @@ def value_of(text: str) -> tuple[float, float]:
 
 
 def number(text: str) -> int:
-    """The value of a whole number in digits or kanji."""
-    return int(text) if text.isdigit() else kanji_value(text)
+    """The value of a whole number: 12, 10万, 二十三."""
+    return int(value_of(text)[0]) if text[0].isdigit() else kanji_value(text)

@@ -42,6 +42,14 @@ def test_rows_survive(tmp_path_factory: pytest.TempPathFactory, cells: tuple[str
     assert path.read_bytes().count(b"\n") == 2
 
 
+@pytest.mark.parametrize("spreadsheet", [False, True])
+@pytest.mark.parametrize("cell", ["=1", "'=1", "''-x", "'a", "-", "+1'"])
+def test_apostrophes_before_what_looks_like_a_formula_survive(tmp_path: Path, cell: str, spreadsheet: bool) -> None:
+    row = replace(ROW, comment=cell)
+    write_rows(tmp_path / "x.tsv", [row], spreadsheet=spreadsheet)
+    assert read_rows(tmp_path / "x.tsv") == [row]
+
+
 def test_the_columns_are_fixed() -> None:
     assert " ".join(COLUMNS) == (
         "sentence_id report n section kind ja en en_engine cite_keys cite_labels key_origin source_key source_span "

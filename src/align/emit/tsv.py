@@ -19,6 +19,8 @@ _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {v: k for k, v in _ESCAPES.items()}
 #: A spreadsheet takes cells that begin so for formulas.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A cell that an apostrophe keeps from being one.
+_QUOTED = re.compile("'+[=+@-]")
 
 
 def escape(cell: str) -> str:
@@ -40,9 +42,8 @@ def lines(columns: Sequence[str], rows: Iterable[Sequence[object]], *, spreadshe
     """
     out = ["\t".join(columns)]
     for row in rows:
-        cells = [escape(str(c)) for c in row]
-        if spreadsheet:
-            cells = [f"'{c}" if c.startswith(_FORMULA) else c for c in cells]
+        # What begins with such an apostrophe by itself gets one more, so that it isn't taken off when it is read.
+        cells = [f"'{c}" if _QUOTED.match(c) or (spreadsheet and c.startswith(_FORMULA)) else c for c in (escape(str(c)) for c in row)]
         out.append("\t".join(cells))
     text = "\n".join(out) + "\n"
     return text.encode("utf-8-sig" if spreadsheet else "utf-8")
@@ -80,7 +81,7 @@ def _cells(path: Path, columns: Sequence[str]) -> list[list[str]]:
     for n, line in enumerate(found[1:], 2):
         if not line:
             continue
-        cells = [unescape(c.removeprefix("'") if c[:1] == "'" and c[1:2] and c[1] in "=+-@" else c) for c in line.split("\t")]
+        cells = [unescape(c[1:] if _QUOTED.match(c) else c) for c in line.split("\t")]
         if len(cells) != len(columns):
             raise InputError(f"{len(cells)} cells instead of {len(columns)}", where=f"{path}, line {n}", next_step="Was a tab or line break put into a cell?")
         table.append(cells)

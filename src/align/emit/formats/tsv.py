@@ -1,7 +1,7 @@
 """Tab-separated values, as the corpus itself is written (:mod:`align.emit.tsv`).
 
 A cell that begins with an apostrophe and one of ``= + - @`` is read without the apostrophe: that is how
-``--spreadsheet`` guards such cells.
+``--spreadsheet`` guards such cells. One that has such an apostrophe of its own is written with one more.
 """
 
 from __future__ import annotations

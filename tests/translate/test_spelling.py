@@ -40,6 +40,12 @@ def test_settled_terms_go_before_what_the_model_would_say() -> None:
     assert list(spelled(text, {"サム・アルトマン": "Sam Altman"})) == ["ゲンドン・スバンドノ"]
 
 
+@pytest.mark.parametrize("letters", ["ポ" * 60, "パピプペポバビブベボ" * 4, "シュ" * 30])
+def test_what_is_too_long_for_a_name_is_spelled_as_far_as_the_model_goes(letters: str) -> None:
+    (name,) = names_in([f"{letters}氏は語った。"])[0].values()
+    assert 9 < len(name.text) <= 60
+
+
 def test_a_name_stands_in_any_of_its_spellings_but_with_all_its_parts() -> None:
     name = Name((("Sergio", "Serhio"), ("Aguero", "Aguelo")))
     for english, there in (("Serhio Aguero's goal", True), ("Aguero scored", False), ("Sergio scored", False)):

@@ -32,7 +32,9 @@ _TITLE = re.compile(
 )
 #: A gloss that sounds less like the name is another word for it: フランス and «French».
 _SOUNDS = 0.7
-_BEAM, _LONGEST = 4, 40
+_BEAM = 4
+#: Letters of a name that the model reads, and that it writes; it knows no place from 64 on.
+_LONGEST, _WRITTEN = 40, 60
 #: A word in no dictionary that is shorter or longer than names mostly are, ends like a noun, or has a word in it, is borrowed.
 _SHORTEST, _LONGER_THAN_NAMES = 4, 8
 _NOUN = re.compile("(?:ション|リティ|メント|ネス|ロジー|イズム|ング|ブル|スト|マー)$")
@@ -153,7 +155,7 @@ def _spelled(parts: Sequence[str]) -> dict[str, tuple[str, ...]]:
     if new:
         translator, source, target = _model()
         tokens = [source.encode(p, out_type=str)[:_LONGEST] for p in new]
-        for part, answer in zip(new, translator.translate_batch(tokens, beam_size=_BEAM, num_hypotheses=_BEAM, max_decoding_length=2 * _LONGEST, max_batch_size=64), strict=True):
+        for part, answer in zip(new, translator.translate_batch(tokens, beam_size=_BEAM, num_hypotheses=_BEAM, max_decoding_length=_WRITTEN, max_batch_size=64), strict=True):
             options = [capital(target.decode(h)) for h in answer.hypotheses]
             _MEMORY[part] = tuple(dict.fromkeys(o for o in options if o)) or (part,)
     return {p: _MEMORY[p] for p in parts}

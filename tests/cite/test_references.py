@@ -89,6 +89,15 @@ ENTRIES = [
     ("[OpenAIの再編](https://example.com/re), CNBC, 2025年10月28日", {"title": "OpenAIの再編", "container": "CNBC", "date": "2025-10-28", "url": "https://example.com/re"}),
     ("https://example.com/only", {"authors": (), "title": "", "url": "https://example.com/only"}),
     ('Lee, A., Kim, B., & Park, C. "On nets." Nature, vol. 3, 2021. doi:10.1000/xyz123', {"authors": ("Lee, A.", "Kim, B.", "Park, C."), "title": "On nets", "doi": "10.1000/xyz123", "date": "2021"}),
+    (
+        "Nets cut losses by two thirds in a three-port trial. The Harbour Dispatch, 14 March 2025. https://example.com/n",
+        {"authors": (), "title": "Nets cut losses by two thirds in a three-port trial", "container": "The Harbour Dispatch", "date": "2025-03-14"},
+    ),
+    ("Why rope became dearer. Institute for Harbour Studies, May 2025.", {"authors": (), "title": "Why rope became dearer", "container": "Institute for Harbour Studies", "date": "2025-05"}),
+    ("Port of Lind: annual results 2024. Port of Lind.", {"authors": (), "title": "Port of Lind: annual results 2024", "container": "Port of Lind"}),
+    ("Lind Rovers publishes accounts for 2023/24. Club statement, 3 December 2024.", {"authors": (), "title": "Lind Rovers publishes accounts for 2023/24", "date": "2024-12-03"}),
+    ("Lind Rovers. Accounts of the season 2023/24. Lind, 2024.", {"authors": ("Lind Rovers",), "title": "Accounts of the season 2023/24", "date": "2024"}),
+    ("Vaswani et al. Attention Is All You Need. NeurIPS 2017.", {"authors": ("Vaswani",), "title": "Attention Is All You Need", "container": "NeurIPS", "date": "2017"}),
     ("総務省『情報通信白書』令和6年版", {"authors": ("総務省",), "title": "情報通信白書", "date": "2024"}),
 ]
 

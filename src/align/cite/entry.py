@@ -187,6 +187,8 @@ def _title(rest: str, linked: re.Match[str] | None, apa: re.Match[str] | None) -
     parts = [p for p in re.split(rf"{_SENTENCE_END.pattern}|，\s*|、\s*(?=[^、]{{8,}})", rest.strip()) if p.strip()]
     if len(parts) >= 2 and re.match(r"In:?\s", parts[1]):
         return "", parts[0], rest[rest.find(parts[1]) :]
+    if len(parts) >= 2 and _is_title(parts[0]) and _is_publisher(parts[1]):
+        return "", parts[0], rest[rest.find(parts[0]) + len(parts[0]) :].lstrip(_SEPARATORS)
     if len(parts) >= 2 and len(parts[0]) <= 80 and len(_DIGITS.sub("", parts[1]).strip(_SEPARATORS)) >= _TITLED:
         at = rest.find(parts[1])
         return parts[0], parts[1], rest[at + len(parts[1]) :]
@@ -204,6 +206,24 @@ _DIGITS = re.compile(r"[\d年月日/.,-]|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Se
 _TITLED = 6
 #: A full stop that ends something: not that of an initial, of U.S. or of a decimal.
 _SENTENCE_END = re.compile(r"(?<!\b[A-Z])(?<!\bvs)(?<!\bv)[.．]\s+|。\s*")
+
+
+#: Words that stand small in a name, too.
+_SMALL_IN_NAMES = frozenset("a al an and at de der des di du et for in la le of on the und van von y &".split())
+
+
+def _is_title(text: str) -> bool:
+    """Whether an English text is no name by its look: it has a colon, a figure, a question mark or several small words."""
+    words = re.findall(r"[^\W\d_]+", text)
+    small = [w for w in words if w[0].islower() and w not in _SMALL_IN_NAMES and len(w) > 1]
+    return not _CJK.search(text) and len(words) >= 3 and (len(small) >= 2 or bool(re.search(r"[:?\d]", text)))
+
+
+def _is_publisher(text: str) -> bool:
+    """Whether a text is a name of few words, perhaps with a date."""
+    words = re.findall(r"[^\W\d_][\w’'&.-]*", _DIGITS.sub(" ", text))
+    named = all(w[0].isupper() or w in _SMALL_IN_NAMES for w in words[1:]) or (len(words) <= 3 and bool(_dates(text)))
+    return 1 <= len(words) <= 8 and not re.search("[:?]", text) and words[0][0].isupper() and named
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

@@ -1,11 +1,11 @@
 """Parallel text → a vocabulary and packed tokens to train a translator on.
 
     python -m training.neural.corpus BITEXT_DIR OUT [--eval DIR] [--files a,b:50000,c] [--vocab 16000] [--target-vocab 8000]
-                                     [--megabytes 56] [--like MODEL]
+                                     [--megabytes 56] [--like MODEL] [--words JMDICT]
 
 Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
 than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
-evaluation set, or is there already. One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
+evaluation set, or is there already. With --words, the words of a dictionary are added, see words.py. One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
 
 OUT gets ``source.spm`` and ``target.spm`` (SentencePiece, byte fallback), ``pairs.npz.xz`` (tokens; with more than --megabytes the
 least like pairs are dropped first), ``dev.tsv`` and ``card.json`` (what was left out, and why).
@@ -22,8 +22,9 @@ import random
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,9 @@ from align.match.encoder import shipped, similarity
 from align.match.features import en_features, ja_features
 from align.text.width import narrow
 from align.translate.places import PLACES, lost, placed_pair
+from align.translate.spelling import names_in
+from training.neural.named import named_pair
+from training.neural.words import rare_in_sentences
 from training.prepare import evaluation_text, held_out, pairs, squash
 
 LONGEST_JA, LONGEST_EN = 300, 900
@@ -40,7 +44,7 @@ LONGEST_JA, LONGEST_EN = 300, 900
 THINNEST, THICKEST = 0.6, 9.0
 #: Less alike pairs speak of something else.
 LEAST = 0.20
-#: Shares of the pairs that come again: with places for figures, with the next lines of their file, without the full stop at the
+#: Shares of the pairs that come again (those with names in places always do): with places for figures, with the next lines of their file, without the full stop at the
 #: end, in full-width figures.
 PLACED, JOINED, BARE, WIDE = 0.5, 0.12, 0.06, 0.03
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -59,8 +63,24 @@ def unfit(ja: str, en: str) -> str:
     return "figures" if lost(ja, en) else ""
 
 
-def read(args: tuple[Path, set[str], int]) -> tuple[str, list[tuple[str, str, float]], list[tuple[str, str]], dict[str, int]]:
-    """One file: its good pairs with how like they are, those to measure on, and how many were left out for what."""
+@dataclass(frozen=True)
+class File:
+    """What is good in a file of pairs.
+
+    Attributes:
+        good: pairs with how like they are. named: some of them once more, with places for names.
+        dev: pairs to measure on. why: how many were left out for what.
+    """
+
+    name: str
+    good: list[tuple[str, str, float]]
+    named: list[tuple[str, str, float]]
+    dev: list[tuple[str, str]]
+    why: dict[str, int]
+
+
+def read(args: tuple[Path, set[str], int]) -> File:
+    """One file."""
     path, held, limit = args
     kept: list[tuple[str, str]] = []
     dev: list[tuple[str, str]] = []
@@ -90,7 +110,15 @@ def read(args: tuple[Path, set[str], int]) -> tuple[str, list[tuple[str, str, fl
         alike += [float(similarity(encoder, left[i : i + 1], right[i : i + 1])[0, 0]) for i in range(len(some))]
     good = [(ja, en, a) for (ja, en), a in zip(kept, alike, strict=True) if a >= LEAST]
     why["unlike"] += len(kept) - len(good)
-    return path.name.split(".")[0], good, dev, dict(why)
+    return File(path.name.split(".")[0], good, list(with_names(good)), dev, dict(why))
+
+
+def with_names(good: Sequence[tuple[str, str, float]]) -> Iterator[tuple[str, str, float]]:
+    """The pairs that have names, with places for those, and where there are figures, also with places for both."""
+    for (ja, en, alike), names in zip(good, names_in([ja for ja, _, _ in good]), strict=True):
+        for pair in filter(None, ((ja, en), placed_pair(ja, en))) if names else ():
+            if placed := named_pair(*pair, names):
+                yield *placed, alike
 
 
 def varied(found: Sequence[tuple[str, str, float]], rng: random.Random) -> Iterable[tuple[str, str, float]]:
@@ -133,6 +161,7 @@ def main() -> None:
     parser.add_argument("--files", default="", help="names, each with the most pairs to take of it if you like")
     parser.add_argument("--vocab", type=int, default=16000, help="Japanese tokens")
     parser.add_argument("--target-vocab", type=int, default=8000, help="English tokens; a larger number makes training and translating slower")
+    parser.add_argument("--words", type=Path, help="JMdict in the JSON of jmdict-simplified; its common part is enough")
     parser.add_argument("--like", type=Path, help="folder of a converted model whose vocabulary is taken, to train on from it")
     parser.add_argument("--megabytes", type=float, default=56.0)
     parser.add_argument("--jobs", type=int, default=2)
@@ -150,10 +179,14 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     with (args.out / "dev.tsv").open("w", encoding="utf-8") as handle:
         handle.write("file\tja\ten\n")
-        for name, good, dev, why in read_files:
-            found += varied(good, rng)
-            card[name] = {"kept": len(good), "held out": len(dev), "left out": why}
-            handle.writelines(f"{name}\t{ja}\t{en}\n" for ja, en in dev)
+        for file in read_files:
+            found += [*varied(file.good, rng), *file.named]
+            card[file.name] = {"kept": len(file.good), "named": len(file.named), "held out": len(file.dev), "left out": file.why}
+            handle.writelines(f"{file.name}\t{ja}\t{en}\n" for ja, en in file.dev)
+    if args.words:
+        added = list(rare_in_sentences([(ja, en) for file in read_files for ja, en, _ in file.good], args.words, rng))
+        found += [(ja, en, 1.0) for ja, en in added]
+        card["words"] = {"kept": len(added)}
     sample = rng.sample(found, min(len(found), 250_000))
     if args.like:
         models = [(args.like / name).read_bytes() for name in ("source.spm", "target.spm")]

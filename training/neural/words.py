@@ -1,0 +1,75 @@
+"""Words of a dictionary that parallel text has seldom: alone, and in sentences where they stand for a common word (Fadaee et al. 2017).
+
+The dictionary is JMdict in the JSON of jmdict-simplified, of which the common part is enough.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from align.text.sudachi import morphemes
+
+#: What comes less often is rare, and how many sentences it is put in.
+RARE, SENTENCES = 12, 12
+#: Japanese characters of the longest sentence that words are put in.
+_LONGEST = 60
+_ASIDE = re.compile(r"\s*\([^)]*\)\s*")
+_WORDS = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+){0,2}")
+_KATAKANA = re.compile("[ァ-ヴー]+")
+_ALONE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff々]{2,}")
+
+
+def read(path: Path) -> tuple[dict[str, str], dict[str, str]]:
+    """The words with what each means first, and the nouns among them."""
+    words: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    for entry in json.loads(path.read_text(encoding="utf-8"))["words"]:
+        sense = entry["sense"][0]
+        gloss = _ASIDE.sub(" ", sense["gloss"][0]["text"]).strip().removeprefix("to ") if sense["gloss"] else ""
+        if not _WORDS.fullmatch(gloss):
+            continue
+        kana = [k["text"] for k in entry["kana"] if k.get("common")]
+        forms = [k["text"] for k in entry["kanji"] if k.get("common")] or kana
+        for form in (*forms, *(k for k in kana if _KATAKANA.fullmatch(k))):
+            if len(form) > 1:
+                words.setdefault(form, gloss)
+                if "n" in sense["partOfSpeech"] and _ALONE.fullmatch(form):
+                    nouns.setdefault(form, gloss)
+    return words, nouns
+
+
+def frames(pairs: Sequence[tuple[str, str]], nouns: dict[str, str]) -> tuple[Counter[str], list[tuple[str, str, str, str]]]:
+    """How often the nouns come, and sentences (``ja`` before and after, ``en`` before and after a word) to put others in."""
+    count: Counter[str] = Counter()
+    found = []
+    for ja, en in pairs:
+        units = morphemes(ja, "C")
+        there = [m for m in units if m.surface in nouns and m.pos[0] == "名詞"]
+        count.update(m.surface for m in there)
+        if len(ja) > _LONGEST or "[[" in ja:
+            continue
+        for m in there:
+            if ja.count(m.surface) > 1:
+                continue
+            places = list(re.finditer(rf"(?<![\w'-]){re.escape(nouns[m.surface])}(?![\w'’-])", en, re.I))
+            if len(places) == 1 and not re.search(r"\b(?:an?|one|each|every|another|many|few)\s$", en[: places[0].start()], re.I):
+                found.append((ja[: m.start], ja[m.end :], en[: places[0].start()], en[places[0].end() :]))
+    return count, found
+
+
+def rare_in_sentences(pairs: Sequence[tuple[str, str]], path: Path, rng: random.Random) -> Iterator[tuple[str, str]]:
+    """The words of a dictionary as pairs, and its rare nouns in sentences of the parallel text."""
+    words, nouns = read(path)
+    yield from words.items()
+    count, places = frames(pairs, nouns)
+    for ja, en in sorted(nouns.items()):
+        if count[ja] >= RARE:
+            continue
+        for before, after, en_before, en_after in rng.sample(places, min(SENTENCES, len(places))):
+            word = en[0].upper() + en[1:] if not en_before else en
+            yield before + ja + after, en_before + word + en_after

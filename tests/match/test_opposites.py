@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.match.antonyms import other_words
+from align.match.antonyms import other_words, other_words_beside
 from align.match.change import same_change
 from align.match.features import en_features, ja_features
 from align.match.opposites import opposed
@@ -43,6 +43,11 @@ from align.match.opposites import opposed
         ("物価上昇率は5%から8%に上がった。", "Inflation went from 8 to 5 percent.", True),
         ("物価上昇率は8%から5%に下がった。", "Inflation went from 8 to 5 percent.", False),
         ("比率は19%から14%に下がった。", "It was 14 percent, down from 19 percent.", False),
+        ("電気代は4分の1に減った。", "Energy costs fell by a quarter after the renewal.", True),
+        ("電気代は4分の1減った。", "Energy costs fell by a quarter after the renewal.", False),
+        ("電気代は半分に減った。", "Energy costs fell by half after the renewal.", False),
+        ("滞留日数は4.6日から5.3日に延びた。", "Boxes stayed for 4.6 days on average, compared with 5.3 days in 2023.", True),
+        ("滞留日数は5.3日から4.6日に縮んだ。", "Boxes stayed for 4.6 days on average, compared with 5.3 days in 2023.", False),
         ("移民は10年間の前半に6万1000人だった。", "It was 61,000 in the second half of the decade, after 21,000 in the first half.", True),
         ("移民は10年間の後半に6万1000人だった。", "It was 61,000 in the second half of the decade, after 21,000 in the first half.", False),
     ],
@@ -92,6 +97,21 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
 )
 def test_words_that_say_the_opposite(ja: str, en: str, expected: bool) -> None:
     assert bool(list(other_words(ja, en))) is expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("最終損益は9700万ユーロの黒字だった。", "It reports a net loss of EUR 97 million, compared with a net profit of EUR 142 million.", True),
+        ("最終損益は9700万ユーロの赤字だった。", "It reports a net loss of EUR 97 million, compared with a net profit of EUR 142 million.", False),
+        ("39件が平均18%の利益で売られた。", "In 212 cases they weren't needed; 39 were sold at an average loss of 18%.", True),
+        ("議会は法案を88対77で可決した。", "A bill that made it compulsory was rejected by 88 votes to 77, and the council voted for another.", True),
+        ("議会は法案を88対77で可決した。", "A bill that made it compulsory was passed by 88 votes to 77.", False),
+        ("男性の割合は60%、女性は40%だった。", "Women made up 40% and men 60%.", False),
+    ],
+)
+def test_words_beside_a_figure(ja: str, en: str, expected: bool) -> None:
+    assert bool(list(other_words_beside(ja, ja_features(ja).quantities, en))) is expected
 
 
 @pytest.mark.parametrize(

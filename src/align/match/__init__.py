@@ -11,14 +11,15 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from align.match.antonyms import other_words, unchanged
+from align.match.antonyms import other_words, other_words_beside, unchanged
 from align.match.background import common
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
 from align.match.compared import other_first, reversed_comparison
-from align.match.denials import denied
+from align.match.denials import denied, denied_predicate
 from align.match.encoder import Encoder, shipped, similarity
+from align.match.extent import lessened, unlimited
 from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
 from align.match.opposites import opposed
@@ -101,8 +102,9 @@ def _opposites(sentence: Features, passage: Features, likely: float) -> list[tup
     """What a sentence says and a passage of this probability says otherwise, with the same figures."""
     if likely < FAIR:
         return []
-    found = [*opposed(sentence, passage), *islice(swapped(sentence, passage), 1), *reversed_comparison(sentence, passage), *other_first(sentence, passage)]
-    if likely >= SUPPORTED:
+    found = [*opposed(sentence, passage), *islice(swapped(sentence, passage), 1), *reversed_comparison(sentence, passage), *other_first(sentence, passage), *denied_predicate(sentence.text, passage.text), *lessened(sentence, passage)]
+    found += [pair for pair in other_words_beside(sentence.text, sentence.quantities, passage.text) if not found]
+    if likely >= SUPPORTED and not found:
         found += [*other_words(sentence.text, passage.text), *unchanged(sentence.text, passage.text), *denied(sentence.text, passage.text)]
     return found
 
@@ -221,9 +223,9 @@ class Matcher:
         )
 
     def _unsaid(self, features: Features, judged: Judged, key: str) -> tuple[str, ...]:
-        """The clauses of a sentence that neither a passage nor the rest of its source seems to say."""
+        """The clauses of a sentence that neither a passage nor the rest of its source seems to say, and its «all» where the passage has none."""
         passage = judged.candidate.passage
-        return unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
+        return unlimited(features.text, judged.features.text) + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
 
     def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> _Against | None:
         """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``

@@ -6,11 +6,13 @@ Where the sentence has one of a set and no other, and the passage another and no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from align.text.quantity import Quantity, agree, en_quantities
 
 #: Each set: what the word is in Japanese and in English, and, where fewer words are surely the opposite of another, these.
 _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
-    ((r"黒字|純利益", r"profits?|profitable|surplus|black|earn\w*|income|made|net"), (r"赤字|純損失", r"loss(?:es)?|deficits?|red|lost")),
+    ((r"黒字|純利益", r"profits?|profitable|surplus|black|earn\w*|income|made|net (?!loss)\w+"), (r"赤字|純損失", r"loss(?:es)?|deficits?|red|lost")),
     ((r"輸出", r"exports?|exported|exporting|shipments?"), (r"輸入", r"imports?|imported|importing")),
     ((r"男性|男子", r"m[ae]n|males?|boys?|fathers?|husbands?"), (r"女性|女子", r"wom[ae]n|females?|girls?|mothers?|wives|wife")),
     ((r"都市部|都会", r"urban|cit(?:y|ies)|towns?|metropolitan"), (r"農村|田舎|過疎地", r"rural|countryside|villages?|country")),
@@ -20,11 +22,11 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"支持|推奨|勧告", r"support\w*|back\w*|recommend\w*|endors\w*|favou?r\w*|urg\w*|advis\w*|advoc\w*|call\w*", r"supports?|supported|backs?|backed|recommend\w*"), (r"反対", r"oppos\w*|against|object\w*|reject\w*|critici\w*|protest\w*|no|not|resist\w*", r"oppos(?:e|es|ed|ing)")),
     ((r"を達成し", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*"), (r"未達|達しなかった|届かなかった", r"short of|miss\w*|fail\w*|below|not|under", r"short of|missed")),
     ((r"名目", r"nominal\w*|current prices|cash terms"), (r"実質", r"real|inflation|adjusted|constant", r"real terms|inflation-adjusted")),
-    ((r"採択|可決", r"adopt\w*|pass\w*|approv\w*|vot\w*|agre\w*|endors\w*"), (r"否決|却下", r"reject\w*|defeat\w*|dismiss\w*|turned down|vot\w*|refus\w*")),
+    ((r"採択|可決", r"adopt\w*|pass(?:es|ed|ing)?|approv\w*|voted? (?:for|to|in favou?r)|agre\w*|endors\w*"), (r"否決|却下", r"reject\w*|defeat\w*|dismiss\w*|turned down|voted? (?:against|down)|refus\w*|oppos\w*", r"rejected|defeated|turned down|voted down")),
     (
-        (r"(?<!成長率が)(?:増加し|増えた|増えて|増大し|上昇し|急増し|拡大し|伸びた)", r"increas\w*|ris\w*|rose|gr[eo]w\w*|expan\w*|up|higher|more|climb\w*|jump\w*|soar\w*|surg\w*|gain\w*|doubl\w*|tripl\w*|widen\w*|swell\w*|add\w*|record|improv\w*|strength\w*|accelerat\w*|extend\w*|larger|bigger|spread\w*", r"rose|grew|increased|climbed|jumped|soared|surged"),
-        (r"減少し|減った|減って|低下し|下落し|急減し|縮小し|落ち込んだ", r"decreas\w*|f[ae]ll\w*|declin\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|down\w*|low\w*|less|fewer|cut\w*|contract\w*|narrow\w*|sl[iu]\w*|plung\w*|weak\w*|halv\w*|los[ets]\w*|small\w*|eas\w*|dip\w*|shed|sank|worse\w*|deteriorat\w*|dwindl\w*|diminish\w*", r"fell|declined|decreased|dropped|shrank|plunged|slumped"),
-        (r"変わらなかった|変わっていない|横ばい|変化しなかった", r"unchanged|flat|stable|stead\w*|same|constant|plateau\w*|stagna\w*|change|remain\w*|level\w*", r"unchanged|flat|steady"),
+        (r"(?<!成長率が)(?:増加し|増えた|増えて|増大し|上昇し|急増し|拡大し|伸びた|急騰し|高騰し|跳ね上が)", r"increas\w*|ris\w*|rose|gr[eo]w\w*|expan\w*|up|higher|more|climb\w*|jump\w*|soar\w*|surg\w*|gain\w*|doubl\w*|tripl\w*|widen\w*|swell\w*|add\w*|record|improv\w*|strength\w*|accelerat\w*|extend\w*|larger|bigger|spread\w*", r"rose|grew|increased|climbed|jumped|soared|surged"),
+        (r"減少し|減った|減って|低下し|下落し|急減し|縮小し|落ち込んだ|急落し|暴落し", r"decreas\w*|f[ae]ll\w*|declin\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|down\w*|low\w*|less|fewer|cut\w*|contract\w*|narrow\w*|sl[iu]\w*|plung\w*|weak\w*|halv\w*|los[ets]\w*|small\w*|eas\w*|dip\w*|shed|sank|worse\w*|deteriorat\w*|dwindl\w*|diminish\w*", r"fell|declined|decreased|dropped|shrank|plunged|slumped"),
+        (r"変わらなかった|変わっていない|横ばい|変化しなかった", r"unchanged|flat|stable|stead\w*|same|constant|plateau\w*|stagna\w*|change|remain\w*|level\w*", r"unchanged|flat|steady|(?:hardly|little|barely|scarcely) changed"),
     ),
     ((r"任意", r"voluntar\w*|optional\w*|free|arbitrar\w*|choos\w*|choice|may|can|any"), (r"義務付|義務づけ|義務化", r"mandat\w*|compulsor\w*|oblig\w*|requir\w*|must|have to|has to|duty|forc\w*|shall")),
     ((r"据え置", r"unchanged|maintain\w*|ke[pe]p?t?|hold|held|left|steady|froz\w*|freez\w*|same|stay\w*|remain\w*|reiterat\w*|confirm\w*", r"unchanged|steady|froz\w*"), (r"引き上げ|利上げ", r"rais\w*|increas\w*|hik\w*|lift\w*|rose|rise\w*|up|high\w*|more|expand\w*", r"rais(?:e|ed|es|ing)|hik\w*"), (r"引き下げ|利下げ", r"cut\w*|lower\w*|reduc\w*|slash\w*|down|trim\w*|fell|fall\w*|eas\w*|less|fewer|cheap\w*|decreas\w*|shrink\w*", r"cut|cuts|lowered|lowers|slash\w*|reduced?")),
@@ -38,6 +40,7 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"与党", r"ruling|governing|government|coalition"), (r"野党", r"opposition")),
     ((r"建造され|新造", r"built|build\w*|construct\w*|laun\w*|new|complet\w*|deliver\w*"), (r"解体され|スクラップ|廃船", r"scrap\w*|decommission\w*|broken|demolish\w*|dismantl\w*|wreck\w*", r"scrapped|decommissioned|broken up")),
     tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
+    tuple((rf"(?<![東西南北])の{ja}(?:に|方|へ|約|およそ|[0-9０-９])", rf"{en}\w*", rf"{en} of") for ja, en in (("北", "north"), ("南", "south"), ("東", "east"), ("西", "west"))),
     tuple((ja, en) for ja, en in (("北東部?", "north[- ]?east\\w*"), ("北西部?", "north[- ]?west\\w*"), ("南東部?", "south[- ]?east\\w*"), ("南西部?", "south[- ]?west\\w*"))),
 )  # fmt: skip
 #: The same where two things are compared.
@@ -46,7 +49,7 @@ _COMPARED = (
     (r"より(?:も)?(?:低|少な|小さ|短|遅|軽)[いくかけ]|を下回", r"low\w*|less|few\w*|small\w*|short\w*|slow\w*|late\w*|light\w*|below|under", r"(?:lower|fewer|smaller|shorter|slower|later|lighter) than"),
 )  # fmt: skip
 #: A passage with a negation means it otherwise; one that sets two things or times against each other may say the opposite of the other.
-_TURNS = r"not|never|no|none|nor|neither|without|rather|instead|against|isn't|aren't|wasn't|weren't|didn't|doesn't|but|although|though|while|whereas|until|unless|from a|compared|after|before|when"
+_TURNS = r"not|never|no|none|nor|neither|without|rather|instead|against|isn't|aren't|wasn't|weren't|didn't|doesn't|but|although|though|while|whereas|until|unless|from a|compared|after(?!\s\d)|before|when"
 _MORE = re.compile(rf"\b(?:{_TURNS})\b|n[’']t\b", re.I)
 #: Who won and who lost is said with «after» and «against» as often as not.
 _GAMES = (
@@ -54,9 +57,26 @@ _GAMES = (
     (r"敗れ|敗北|敗退|負け", r"los[et]\w*|lost|beaten|defeat\w*|went down|eliminat\w*|knocked out|fell|fail\w*|runner\w*|exit\w*|loss", r"lost|was beaten|were beaten"),
 )  # fmt: skip
 _MORE_GAMES = re.compile(r"[;:()]|\b(?:not|n't|never|no|none|nor|neither|without|although|though|but|while|who|which|whose|that|before|if|when)\b|n[’']t\b", re.I)
+_Words = tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...]
+
+
+def _compiled(words: Sequence[tuple[str, ...]]) -> _Words:
+    return tuple((re.compile(w[0]), re.compile(rf"\b(?:{w[1]})\b", re.I), re.compile(rf"\b(?:{w[-1]})\b", re.I)) for w in words)
+
+
 _COMPILED = tuple(
-    (more, tuple((re.compile(w[0]), *(re.compile(rf"\b(?:{en})\b", re.I) for en in (w[1], w[-1]))) for w in words))
+    (more, _compiled(words))
     for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE), ((_GAMES,), _MORE_GAMES)) for words in sets
+)  # fmt: skip
+#: Where a clause ends that a figure stands in.
+_PARTS = re.compile(r"[,;:.]\s|\b(?:and|but|while|whereas|although|compared|against|from|after(?!\s\d)|which|who)\b")
+_DENIED = re.compile(r"\b(?:not|never|no|none|nor|neither|without)\b|n[’']t\b", re.I)
+_KINDS = frozenset({"number", "money", "percent", "measure"})
+#: The sets of above but for changes and rates, which :mod:`align.match.opposites` looks at more closely, and for what goes on or ends, as
+#: some of many do; and what says something only of its figure.
+_BESIDE = (
+    *(words for _, words in _COMPILED[: len(_SETS)] if not words[0][0].search("増加し据え置毎日存続")),
+    _compiled(((r"(?<!不)利益(?!率|相反)|益で", r"profits?|profitable|surplus|gains?|earn\w*|income|benefits?|interests?"), (r"損失|損で|赤字", r"loss(?:es)?|deficits?|lost", r"loss(?:es)? of"))),
 )  # fmt: skip
 #: «neither more nor less», where the sentence says that something is one of the two.
 _DIFFERENT = re.compile(r"(?:高|低|多|少な|大き|小さ|長|短|速|遅|強|弱)[いくかけ]|上回|下回|増え|減っ|増加|減少|上昇|低下")
@@ -78,13 +98,36 @@ def unchanged(ja: str, en: str) -> Iterator[tuple[str, str]]:
 def other_words(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says and what the passage says instead, word against word."""
     for more, words in _COMPILED:
-        said = [ours.search(ja) for ours, _, _ in words]
-        if sum(m is not None for m in said) != 1:
+        yield from _against(words, ja, en, more)
+
+
+def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iterator[tuple[str, str]]:
+    """The same where a figure of the sentence stands in one place of the passage: of the words beside it on either side, whatever the
+    rest of the passage says."""
+    for q in quantities:
+        agreeing = [g for g in en_quantities(en) if agree(q, g)] if q.kind in _KINDS and not (q.kind == "number" and q.high < 4) else []
+        if len(agreeing) != 1:
             continue
-        here = next(i for i, m in enumerate(said) if m)
-        if words[here][1].search(en) or more.search(en):
-            continue
-        against = next((m for k, (_, _, surely) in enumerate(words) if k != here and (m := surely.search(en))), None)
-        ours = said[here]
-        if against and ours:
-            yield ours[0], against[0]
+        clause = beside(en, agreeing[0])
+        ours = ja[: q.span.start].rpartition("、")[2] + ja[q.span.start : q.span.end] + re.split("[、。]", ja[q.span.end :])[0]
+        for words in _BESIDE:
+            if sum(mine.search(ja) is not None for mine, _, _ in words) == 1:
+                yield from _against(words, ours, clause, _DENIED)
+
+
+def beside(en: str, g: Quantity) -> str:
+    """The words of the clause that a figure of a passage stands in."""
+    return _PARTS.split(en[: g.span.start])[-1] + g.span.of(en) + _PARTS.split(en[g.span.end :])[0]
+
+
+def _against(words: _Words, ja: str, en: str, more: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    said = [ours.search(ja) for ours, _, _ in words]
+    if sum(m is not None for m in said) != 1:
+        return
+    here = next(i for i, m in enumerate(said) if m)
+    if words[here][1].search(en) or more.search(en):
+        return
+    against = next((m for k, (_, _, surely) in enumerate(words) if k != here and (m := surely.search(en))), None)
+    ours = said[here]
+    if against and ours:
+        yield ours[0], against[0]

@@ -12,6 +12,8 @@ _JA_BY_FALL = re.compile(r"^(?:ほど|程度|近く|弱|強|も|の大幅な|の
 _FELL = r"\b(?:f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|down|lower\w*|cut|reduc\w*|slid)"
 _EN_BY = re.compile(_FELL + r"(?:\s\w+ly)?(?:\sby)?(?:\s(?:about|around|nearly|almost|roughly|some|an?|over|more than))*\s*$", re.I)
 _EN_TO = re.compile(_FELL + r"(?:\s\w+ly)?\sto(?:\s(?:about|around|nearly|almost|roughly|just|an?|the))*\s*$", re.I)
+#: «fell 25 percent» is as good as «fell by».
+_EN_EXPLICIT_BY = re.compile(_FELL + r"(?:\s\w+ly)?\sby(?:\s(?:about|around|nearly|almost|roughly|some|an?|over|more than))*\s*$", re.I)
 _EN_ROSE_BY = re.compile(r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w*|up|jump\w*|expand\w*)(?:\s\w+ly)?(?:\sby)?(?:\s(?:about|around|nearly|almost|roughly|some|an?))*\s*$", re.I)
 _REST = re.compile(r"\bthe (?:remainder|rest|others)\b|\bremaining\b", re.I)
 _EN_LESS = re.compile(r"^\s?(?:of\s\w+\s)?(?:less|lower|fewer|smaller|reduction|decline|drop|fall)\b", re.I)
@@ -34,3 +36,12 @@ def same_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
     if q.kind == "factor":
         return lost and within(100 * (1 - q.low), g.low, 100 * q.step, g.step, (q.qualifier, g.qualifier))
     return False
+
+
+def to_and_by(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
+    """Whether one says that something fell to a share, and the other that it fell by the same share; a half is both."""
+    if q.kind != "percent" or q.unit or g.kind != "percent" or g.unit or q.low != q.high or within(q.low, 50, q.step, g.step, (q.qualifier, g.qualifier)):
+        return False
+    after, before = ja[q.span.end : q.span.end + 14], en[max(0, g.span.start - 50) : g.span.start]
+    to, by = bool(_JA_TO_FALL.match(after)), bool(_JA_BY_FALL.match(after))
+    return (to and bool(_EN_EXPLICIT_BY.search(before))) or (by and not to and bool(_EN_TO.search(before)))

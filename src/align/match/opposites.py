@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from align.match.change import to_and_by
 from align.match.features import Features
 from align.text.quantity import Quantity, agree, en_quantities
 from align.text.quantity.model import NEARLY, OVER, UNDER
@@ -101,7 +102,7 @@ def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Qu
             between = en[c.span.end : d.span.start]
             if re.fullmatch(r"\s\w{0,12}\s?to\s(?:about\s|nearly\s)?(?:an?\s)?", between) and re.search(r"\bfrom\s\w{0,8}\s?$", en[: c.span.start]):
                 first, last = c, d
-            elif re.fullmatch(r",?\s(?:\w+,?\s)?(?:up|down|compared with|against)(?:\sfrom)?\s(?:about\s)?", between):
+            elif re.fullmatch(r",?\s(?:\w+,?\s){0,4}(?:up|down|compared (?:with|to)|against)(?:\sfrom)?\s(?:about\s)?", between):
                 first, last = d, c
             else:
                 continue
@@ -120,7 +121,7 @@ def opposed(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
             continue
         g = agreeing[0]
         way = direction(ja, q)
-        if (way and en_direction(en, g) == -way) or _rate(ja, q, en, g) or _limit(q, en, g):
+        if (way and en_direction(en, g) == -way) or _rate(ja, q, en, g) or _limit(q, en, g) or to_and_by(ja, q, en, g):
             yield ja[max(0, q.span.start - 4) : q.span.end + _AROUND].strip(), _clause(en, g).strip()
             continue
         clause = _clause(en, g)

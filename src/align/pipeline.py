@@ -124,7 +124,7 @@ class Pipeline:
             located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
         with self._timed("match"):
             texts = self.queries(cited)
-            matcher = self._matcher(texts, located, sources)
+            matcher = self._matcher(texts, located, sources, cited)
             self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
             citations, matches, notes = self._match(cited, located, matcher, texts)
         with self._timed("translate"):
@@ -154,10 +154,10 @@ class Pipeline:
             [{**details(u, r), "context": contexts.get(u.sentence.index, "")} for u, r in zip(units, rows, strict=True)],
         )  # fmt: skip
 
-    def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources) -> Matcher:
+    def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources, cited: Cited) -> Matcher:
         ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
         headings = {k: sources.headings(located[k]) for k in ready}
-        return Matcher(texts, ready, headings, self._encoder)
+        return Matcher(texts, ready, headings, self._encoder, [r.raw for r in cited.references])
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -374,7 +374,7 @@ def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Pla
         for path in paths:
             cited = read_cited(path, settings.max_megabytes)
             located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
-            terms = pipeline._terms(pipeline._matcher(pipeline.queries(cited), located, sources))
+            terms = pipeline._terms(pipeline._matcher(pipeline.queries(cited), located, sources, cited))
             found[cited.document.id] = pipeline._chain(memory, terms).plan(list(pipeline.requests(cited)[1].values()))
         return found
     finally:

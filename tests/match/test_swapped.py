@@ -49,6 +49,12 @@ def test_swapped(ja: str, en: str, expected: bool) -> None:
         ("女性の死者は男性より少ない。", "More men died than women.", False),  # the same the other way round
         ("東京の家賃は大阪より高い。", "Rents in Osaka are higher than in Tokyo.", True),
         ("東京の家賃は昨年より高い。", "Rents in Tokyo are higher than last year.", False),
+        ("距離よりも水深の方が費用に大きく影響する。", "Distance had a greater influence on cost than depth.", True),
+        ("水深よりも距離の方が費用に大きく影響する。", "Distance had a greater influence on cost than depth.", False),
+        ("18か月を超える子どもでは、それより幼い子どもに比べて効果が高かった。", "It was lower in children older than 18 months than in younger ones.", True),
+        ("18か月を超える子どもでは、それより幼い子どもに比べて効果が低かった。", "It was lower in children older than 18 months than in younger ones.", False),
+        ("網は綱より高い。", "Nets are cheaper to mend and no lower in price than ropes.", False),
+        ("金額が0より大きい費用のみが対象だ。", "Only costs with an amount greater than zero count.", False),
     ],
 )
 def test_comparisons(ja: str, en: str, expected: bool) -> None:

@@ -26,6 +26,7 @@ from align.match.opposites import opposed
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
+from align.match.strangers import Vocabulary
 from align.match.swapped import swapped
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, other_day, slips
 from align.model.document import Sentence
@@ -61,6 +62,8 @@ _TRANSLATED = 0.2
 _SURE_NAME = 0.8
 #: So much more probable must a part of a passage be to stand for the whole, which has more to say, and so probable at all.
 _BETTER, _GOOD = 0.2, 0.7
+#: A passage that says all of a sentence need be no more probable than so, though one that says less is.
+_SURELY = 0.9
 #: Headings of fewer words say nothing that a sentence could cite.
 _SAYS = 5
 #: From this probability on a sentence that cites nothing is said to state what a source states.
@@ -128,16 +131,18 @@ class Matcher:
         sources: citation key → sentences of the source.
         headings: citation key → 0-based indices of those of its sentences that are headings.
         encoder: what compares meanings; the shipped one if none is given.
+        entries: what the list of references says of the sources.
     """
 
     def __init__(
         self, sentences: Mapping[int, str], sources: Mapping[str, Sequence[Sentence]],
-        headings: Mapping[str, Collection[int]] | None = None, encoder: Encoder | None = None,
+        headings: Mapping[str, Collection[int]] | None = None, encoder: Encoder | None = None, entries: Sequence[str] = (),
     ) -> None:  # fmt: skip
         self.index = Index(encoder or shipped())
         self._headings = headings or {}
         for key, members in sources.items():
             self.index.add(key, members, self._headings.get(key, ()))
+        self._words = Vocabulary([*entries, *(s.text for members in sources.values() for s in members)])
         self.features = {i: ja_features(t) for i, t in sentences.items()}
         self._row = {i: n for n, i in enumerate(self.features)}
         features = list(self.features.values())
@@ -195,7 +200,7 @@ class Matcher:
         if lost and not slips(rivals):
             # The passage that has all figures, or says it but for a slip, may come behind one that has more of the words.
             others = [self._rivals(sentence, key, j) for j in judged[1:_KEPT]]
-            whole = [f for f in others if len(f.lost) < len(lost) and f.likely >= max(SUPPORTED, likely) and not f.rivals]
+            whole = [f for f in others if len(f.lost) < len(lost) and f.likely >= max(SUPPORTED, likely if rivals else min(likely, _SURELY)) and not f.rivals]
             slip = [f for f in others if slips(f.rivals) and f.otherwise >= max(FAIR, first.otherwise)] if likely < SUPPORTED or rivals else []
             if chosen := [*whole, *slip][:1]:
                 best, lost, signals, likely, otherwise, rivals = chosen[0]
@@ -223,9 +228,10 @@ class Matcher:
         )
 
     def _unsaid(self, features: Features, judged: Judged, key: str) -> tuple[str, ...]:
-        """The clauses of a sentence that neither a passage nor the rest of its source seems to say, and its «all» where the passage has none."""
+        """The clauses of a sentence that neither a passage nor the rest of its source seems to say, its «all» where the passage has none,
+        and names that no source has."""
         passage = judged.candidate.passage
-        return unlimited(features.text, judged.features.text) + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
+        return self._words.lacks(features.text) + unlimited(features.text, judged.features.text) + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
 
     def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> _Against | None:
         """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``

@@ -31,6 +31,7 @@ from align.match.swapped import swapped
         ("税額控除率は大企業で15%から20%に、中小企業で25%から30%に上がった。", "The credit rose from 15% to 20% for large firms and from 25% to 30% for small ones.", False),
         ("7、8歳の子どもが遊ぶ。", "Children aged eight and seven play.", False),
         ("網は120トンだった。", "The nets weighed 120 tonnes.", False),
+        ("期間中の事故は第一組合で17件、第二組合で14件だったが、役所は第一組合の責任はないとした。", "There were 17 accidents in the first association and 14 in the second. The office held the first not to blame.", False),
     ],
 )
 def test_swapped(ja: str, en: str, expected: bool) -> None:

@@ -28,7 +28,7 @@ from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
 from align.match.strangers import Vocabulary
 from align.match.swapped import swapped
-from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, other_day, slips
+from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
 from align.text.named import named
@@ -208,7 +208,7 @@ class Matcher:
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
         against = [] if rivals else _opposites(features, best.features, likely)
-        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=other_day(rivals))
+        verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=surely(rivals))
         sure = otherwise if verdict == Verdict.CONTRADICTED and rivals else likely  # that it speaks of the same
         candidates = (replace(best.candidate, probability=sure, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
         added: tuple[str, ...] = ()

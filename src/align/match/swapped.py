@@ -22,6 +22,7 @@ _COMMA = re.compile(r"[、；;]|，(?!\d{3})")
 _AFTER = re.compile(r"[^、。\s]{0,4}?(?:であり|である|であった|だったが|だったのに対し|に対し|で|と|や|が|から)(?=.{2})")
 #: Where an English text may be cut, the best first.
 _CUTS = (re.compile(r";|\b(?:while|whereas|although|though|but|compared (?:with|to)|against|versus)\b"), re.compile(r",(?!\d{3})"), re.compile(r"\band\b"))
+_SENTENCE = re.compile(r"[.!?][”\"']?\s+(?=[A-Z“\"'])")
 #: So many words in the wrong half are enough where no other figure of the kind can be meant.
 _ENOUGH = 2
 #: What an ordinal counts beside that.
@@ -57,6 +58,12 @@ def _english(text: str, first: Quantity, second: Quantity) -> int:
     return -1
 
 
+def _sentences(text: str, first: Quantity, second: Quantity) -> tuple[int, int]:
+    """Where the sentence of the first figure begins, and that of the second one ends."""
+    ends = [m.end() for m in _SENTENCE.finditer(text)]
+    return max((e for e in ends if e <= first.span.start), default=0), min((e for e in ends if e >= second.span.end), default=len(text))
+
+
 def _apart(figures: Sequence[Quantity], right: Half, wrong: Half) -> tuple[int, int]:
     """The same of figures; those that changed places together with theirs are in the right half."""
     found = [(any(agree(q, g) for g in right.quantities), any(agree(q, g) for g in wrong.quantities)) for q in figures]
@@ -87,10 +94,11 @@ def swapped(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
         halves, cut = _japanese(ja, a, b), _english(en, first, second)
         if not 0 <= second.span.start - first.span.end <= _EN_APART or not halves or cut < 0:
             continue
-        rest = [g for g in given if g not in (c, d)]
+        start, end = _sentences(en, first, second)
+        rest = [g for g in given if g not in (c, d) and start <= g.span.start < end]
         english = (
-            Half(f"{en[: first.span.start]} {en[first.span.end : cut]}", [g for g in rest if g.span.end <= cut]),
-            Half(f"{en[cut : second.span.start]} {en[second.span.end :]}", [g for g in rest if g.span.start >= cut]),
+            Half(f"{en[start : first.span.start]} {en[first.span.end : cut]}", [g for g in rest if g.span.end <= cut]),
+            Half(f"{en[cut : second.span.start]} {en[second.span.end : end]}", [g for g in rest if g.span.start >= cut]),
         )
         of_a, of_b = english if first is c else english[::-1]
         own = [words(half) for half in halves[:2]]

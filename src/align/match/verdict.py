@@ -225,9 +225,11 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
     return counts and (ratio <= _SIZE or (ratio <= 1.01 * powers and _power(ratio)))
 
 
-def other_day(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
-    """Whether one of the conflicts is of two dates, each with its day, that differ in the month or the year alone."""
-    return any(q.kind == "date" and q.day and q.day == g.day and _nearness(q, g) == SLIP for q, g in rivals)
+def surely(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether one of the conflicts is hardly chance: of two dates, each with its day, that differ in the month or the year alone, or of
+    values with the same three digits or more in another place."""
+    days = any(q.kind == "date" and q.day and q.day == g.day and _nearness(q, g) == SLIP for q, g in rivals)
+    return days or any(q.kind != "date" and len(_digits(q.high)) >= 3 and _digits(q.high) == _digits(g.high) and _power(_ratio(q, g)) for q, g in rivals)
 
 
 def judge(probability: float, lost: bool, contradicting: bool, *, surely: bool = False) -> Verdict:

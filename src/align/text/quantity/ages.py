@@ -1,4 +1,4 @@
-"""Ages by decade: 20代 is «in their twenties», 10代 «teenagers»."""
+"""Ages by decade: 20代 is «in their twenties», 10代 «teenagers»; and from months to years: 5か月から3歳 is «5 to 36 months»."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from align.model.document import Span
 from align.text.quantity.model import Quantity
 
 _JA = re.compile(r"(?<![\d年世第])(?:(?P<from>[1-9])0(?:[歳才]?代)?[〜～~–-])?(?P<n>[1-9])0(?:[歳才])?代(?!わり|目|表|々)")
+_FROM_MONTHS = re.compile(r"(?P<a>\d{1,2})[かカヶケ箇ヵ]月(?:[〜～~–-]|から)(?:満)?(?P<b>\d)[歳才]")
 _WORDS = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
 _NAMES = "|".join(_WORDS)
 _EN = re.compile(
@@ -27,6 +28,8 @@ def _age(span: Span, text: str, low: int, last: int) -> Quantity:
 def ja_ages(text: str) -> Iterator[Quantity]:
     for m in _JA.finditer(text):
         yield _age(Span(m.start(), m.end()), m[0], 10 * int(m["from"] or m["n"]), 10 * int(m["n"]))
+    for m in _FROM_MONTHS.finditer(text):
+        yield Quantity("duration", Span(m.start(), m.end()), m[0], int(m["a"]), 12 * int(m["b"]), "month")
 
 
 def en_ages(text: str) -> Iterator[Quantity]:

@@ -77,11 +77,13 @@ _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
 #: After a sum whose currency was named before.
 _BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to)\b)")
+#: What is done with sums, right before one, in the same sentence: «asked for 1.8 million pounds; the operator offered 600,000».
+_PAID = re.compile(r"^[^.!?]*\b(?:offer\w*|paid|pays?|asked for|received?|spen[dt]\w*|cost|raised|earned|invested)\s(?:only\s|just\s|about\s)?$")
 #: Between a sum and one that it is compared with: «11,000 yen, up from 8,500».
 _COMPARED_SUM = re.compile(r"^,?\s(?:up|down|compared (?:with|to)|against)\s(?:from\s)?$")
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))\b", re.I)
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
-_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b", re.I)
+_HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b|\bin equal (?:parts|halves|shares)\b", re.I)
 _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
@@ -94,9 +96,9 @@ _SHARE = re.compile(
 _SHARE_BY = re.compile(r"\b(?:by|to|than|only)\s(?P<one>an?|one)[ -](?P<d>third|quarter|fifth|sixth|tenth)\b(?![ -](?:part(?:y|ies)|person|country|nation|time|place|man|woman|child|day|year|term|generation|round|reading|century|point|of\s(?:the\s)?year))", re.I)
 _DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 #: «the most deprived fifth».
-_PART_OF = re.compile(r"\b(?:most|least|top|bottom|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
+_PART_OF = re.compile(r"\b(?:most|least|top|bottom|highest|lowest|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
 #: «one in four», «nine out of ten».
-_RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,3}}) (?:in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,4}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
+_RATIO = re.compile(rf"\b{_HEDGE}(?P<a>{_SMALL}|\d{{1,4}}) (?P<how>in|out of)(?: every)? (?P<b>{_SMALL}|\d{{1,5}})\b(?!\s(?:million|billion|years?|months?|weeks?|days?|hours?|percent)|%|[.,]\d)", re.I)
 _PARTS = {"half": 0.5, "a qua": 0.25, "three": 0.75}
 _HALF_UNIT = re.compile(rf"\b{_HEDGE}(?:(?P<n>\d+|{_SMALL}) and )?(?P<part>a half|half an?|(?:a|three)[- ]quarters?(?: of)?(?: an?)?)[- ](?P<unit>percentage[ -]point|point|percent|times|million|billion|trillion|rupee|dollar|euro|pound sterling|{'|'.join(sorted((*_MEASURES, *_TIMES), key=len, reverse=True))})s?\b", re.I)
 _AND_HALF = re.compile(rf"\b(?:an?|one) (?P<unit>{'|'.join(_TIMES)}) and a half\b", re.I)
@@ -237,7 +239,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, "part", step=1, qualifier=ABOUT))
     for m in _RATIO.finditer(text):
         (a, _), (b, _) = _value(m["a"], None), _value(m["b"], None)
-        if 0 < a < b and (b <= 20 or b % 5 == 0) and not 1500 <= b <= 2100:
+        if 0 < a < b and (m["how"].lower() == "out of" or ((b <= 20 or b % 5 == 0) and a < 1000 and not 1500 <= b <= 2100)):
             found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * a / b, 100 * a / b, step=0.5, qualifier=_hedge(m["qual"], EXACT)))
     for m in _ONE.finditer(text):
         found.append(Quantity("duration", Span(m.start("unit") - 2, m.end()), text[m.start("unit") - 2 : m.end()], 1, 1, m["unit"].lower()))
@@ -289,7 +291,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
             low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, max(step / 1.8, 1.0)
         begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])
         qualifier = _hedge(m["qual"], EXACT)
-        if kind == "number" and m["low"][0].isdigit() and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
+        if kind == "number" and m["low"][0].isdigit() and "," not in m["low"] and high == low and not scale and (_LATIN_BEFORE.search(text[max(0, begin - 40) : begin]) or re.match(r"[A-Z]", text[end : end + 1])):
             kind = "label"
         if high > low and joined.strip(" -–—~") and re.search(r"\bfrom\s$", text[max(0, begin - 6) : begin], re.I) and not _RANGES.search(text[max(0, begin - 24) : begin]):
             # «from 41,000 to 56,000»: a change, no range
@@ -310,6 +312,8 @@ def _with_currencies(found: list[Quantity], text: str) -> list[Quantity]:
     for q in found:
         before = next((k for k in reversed(kept) if k.kind == "money"), None)
         if q.kind == "number" and q.low >= 100 and before and _COMPARED_SUM.search(text[before.span.end : q.span.start]):
+            q = replace(q, kind="money", unit=before.unit)
+        elif q.kind == "number" and q.low >= 1e4 and before and _PAID.search(text[before.span.end : q.span.start]) and _BARE_SUM.match(text, q.span.end):
             q = replace(q, kind="money", unit=before.unit)
         elif q.kind == "number" and q.low >= 1e6 and q.text[-1:].isalpha() and before and _BARE_SUM.match(text, q.span.end) and not re.search(r"[.!?]\s", text[before.span.end : q.span.start]):
             q = replace(q, kind="money", unit=before.unit)

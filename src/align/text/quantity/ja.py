@@ -90,10 +90,13 @@ _CLOCK = re.compile(r"(?<=東京)23区|(?<=都)23区|[ァ-ヶー]\d{1,2}世(?![�
 #: The cell of a table that holds nothing else.
 _ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
 _BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
+_BC_YEARS = re.compile(r"(?:紀元前|(?<!以)前)(?P<a>\d{2,4})年?(?:[〜～~–-]|から)(?:紀元前|前)?(?P<b>\d{2,4})年")
 #: 25年3月期, 24年度, 2024/25年度.
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")
 _FISCAL_YEAR = re.compile(r"(?<![A-Za-z])FY ?['’]?(?P<year>(?:20)?\d\d)(?![\dA-Za-z])")
-_SPLIT_YEAR = re.compile(r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン|年(?=の?(?:冬|シーズン|度)))")
+_SPLIT_YEAR = re.compile(
+    r"(?P<a>(?:19|20)\d\d)[/／〜～](?P<b>\d\d)(?:年度|シーズン|年(?=の?(?:冬|シーズン|度)))|(?P<c>(?:19|20)\d\d)[/／](?P<d>\d\d)年(?!間)"
+)
 #: A day without its month: 15日に, 3日から.
 _DAY = re.compile(r"(?:(?<![\d.,月〜～~–/-])|(?<=[同当翌前]月))(?P<day>3[01]|[12]\d|[1-9])日(?!に(?:約|平均|最大|[\d０-９]|一度|[一二三四五六七八九十]))(?=に|午[前後]|から|まで|、|付|夜|朝|未明|の(?!間|うち))")
 _MONTH_DAYS = re.compile(r"(?<![\d.,])(?P<month>1[0-2]|0?[1-9])月(?P<a>3[01]|[12]\d|0?[1-9])日?(?:[〜～~–-]|から|、)(?P<b>3[01]|[12]\d|0?[1-9])日")
@@ -134,7 +137,8 @@ def _dates(text: str) -> list[Quantity]:
         )  # fmt: skip
 
     for m in _DATE.finditer(text):
-        add(m, int(m["year"]), _part(m["part"]))
+        if not any(b.start() <= m.start() < b.end() for b in _BC_YEARS.finditer(text)):
+            add(m, int(m["year"]), _part(m["part"]))
     for m in _ERA.finditer(text):
         add(m, _year(m))
     for m in _KANJI_YEAR.finditer(text):
@@ -158,8 +162,9 @@ def _dates(text: str) -> list[Quantity]:
     for m in _SHORT_YEAR.finditer(text):
         add(m, int(m["yy"]) + (2000 if int(m["yy"]) < 60 else 1900))
     for m in _SPLIT_YEAR.finditer(text):
-        found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=int(m["a"])))
-        found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], year=int(m["a"][:2] + m["b"])))
+        first, last = ("a", "b") if m["a"] else ("c", "d")
+        found.append(Quantity("date", Span(m.start(), m.end(first)), m[first], year=int(m[first])))
+        found.append(Quantity("date", Span(m.start(last), m.end()), m[last], year=int(m[first][:2] + m[last])))
     for m in _DAY.finditer(text):
         add(m)
     for m in _FISCAL_YEAR.finditer(text):
@@ -171,6 +176,8 @@ def _dates(text: str) -> list[Quantity]:
         found.append(Quantity("date", Span(m.start(), m.end()), m[0], month=kanji_value(m["month"]), day=kanji_value(m["day"])))
     for m in _BC.finditer(text):
         add(m, -int(m["year"]))
+    for m in _BC_YEARS.finditer(text):
+        found += [Quantity("date", Span(m.start(n), m.end(n)), m[n], year=-int(m[n])) for n in ("a", "b")]
     for m in _YEARS.finditer(text):
         end = int(m["b"]) if len(m["b"]) == 4 else int(m["a"][:2] + m["b"])
         found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=int(m["a"])))
@@ -219,7 +226,7 @@ def _quantities(text: str) -> list[Quantity]:
     if year := _ALONE.fullmatch(flat):
         return [Quantity("date", Span(*year.span("year")), text[slice(*year.span("year"))], year=int(year["year"]))]
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
-    spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
+    spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _BC_YEARS, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
     found = [*_dates(flat), *ja_ages(flat), *ja_quarters(flat), *ja_shares(flat), *(q for q in ja_lengths(flat) if not any(a <= q.span.start < b for a, b in spans))]
     for m in _ORDINAL.finditer(flat):
         n = number(m["n"])
@@ -267,6 +274,8 @@ def _quantities(text: str) -> list[Quantity]:
             continue  # 2025年分
         # 14.2%から2023年に: a value and then a date, which was read already; no range of years
         dated = bool(m["high"] and m["mid"] and m["mid"] != "年" and unit == "年" and value_of(m["high"])[0] >= 1000)
+        # 5か月から3歳: the age was read
+        dated = dated or bool(m["high"] and m["mid"] and not m["unit"] and flat[m.end("high") : m.end("high") + 1] in ("歳", "才"))
         unit = m["mid"] if dated else unit
         kind, code, factor = _kind(unit, m["prefix"] or "")
         high = value_of(m["high"])[0] if m["high"] and not dated else low
@@ -276,6 +285,8 @@ def _quantities(text: str) -> list[Quantity]:
         if m["high"] and high < low:
             high = low
         end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("mid") if part else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
+        if code == "degree" and low == 1 and flat[end : end + 1] == "も":
+            continue  # 一度も: never
         if kind == "number" and flat[end : end + 1] == "月":
             continue  # 7～9月: the months were read
         begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])

@@ -22,6 +22,7 @@ from align.match.encoder import Encoder, shipped, similarity
 from align.match.extent import lessened, unlimited
 from align.match.features import Features, en_features, ja_features
 from align.match.index import Index
+from align.match.misplaced import misplaced
 from align.match.opposites import opposed
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
@@ -105,7 +106,7 @@ def _opposites(sentence: Features, passage: Features, likely: float) -> list[tup
     """What a sentence says and a passage of this probability says otherwise, with the same figures."""
     if likely < FAIR:
         return []
-    found = [*opposed(sentence, passage), *islice(swapped(sentence, passage), 1), *reversed_comparison(sentence, passage), *other_first(sentence, passage), *denied_predicate(sentence.text, passage.text), *lessened(sentence, passage)]
+    found = [*opposed(sentence, passage), *islice(swapped(sentence, passage), 1), *reversed_comparison(sentence, passage), *other_first(sentence, passage), *denied_predicate(sentence.text, passage.text), *lessened(sentence, passage), *misplaced(sentence, passage)]
     found += [pair for pair in other_words_beside(sentence.text, sentence.quantities, passage.text) if not found]
     if likely >= SUPPORTED and not found:
         found += [*other_words(sentence.text, passage.text), *unchanged(sentence.text, passage.text), *denied(sentence.text, passage.text)]

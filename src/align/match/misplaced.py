@@ -1,0 +1,94 @@
+"""The figure of one thing given for another: 痛みは28% and «pain was reported after 19% of doses, fever after 28%».
+
+A sentence of a passage falls into parts with figures of their own. Where a figure of the sentence stands in one part, and what the sentence
+says it of in another one, whose figures the sentence doesn't have, it is the figure of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.match.features import Features
+from align.match.halves import Half, words
+from align.match.lexicon import lexicon
+from align.match.signals import renderings
+from align.model.document import Span
+from align.text.kana import sounds_like
+from align.text.quantity import Quantity, agree, comparable, en_quantities
+from align.text.sudachi import morphemes
+from align.text.tokens import stem
+
+_KINDS = frozenset({"number", "money", "measure", "percent", "duration", "factor"})
+_SENTENCE = re.compile(r"[.!?][”\"']?\s+(?=[A-Z“\"'])")
+#: Where a part may end; one without a figure goes on.
+_CUT = re.compile(r";\s|,\s(?!\d{3})|\s(?:and|while|whereas|but)\s(?=the\s)")
+#: A word stands in a part if this likely translations of it do, and doesn't if less likely ones do.
+_THERE, _NOWHERE = 0.06, 0.03
+#: So many words of what the figure is of must stand in the other part, if none is a name.
+_ENOUGH = 2
+#: A word of a part that the sentence doesn't have tells what it is of, if it is so rare (idf).
+_TELLING = 5.0
+_SOUNDS = 0.7
+#: «and peaked at 61.7 tonnes» is said of what the part before is about.
+_GOES_ON = re.compile(r"^[,;]?\s*(?:and|but|then|or|before|after)\s+(?:\w+ly\s)?(?:[a-z]+ed|was|were|is|are|has|had|rose|fell|grew|came|went|took|made|gave|won|lost|sold|saw|led|cost|will|would|can|could|may)\b")
+_NAME = re.compile(r"(?<=[a-z,(] )[A-Z][a-zÀ-ÿ'’-]{2,}")
+
+
+def _parts(en: str, given: Sequence[Quantity]) -> list[Span]:
+    """The parts of a passage, each with a figure."""
+    found = []
+    for start, end in zip([0, *(m.end() for m in _SENTENCE.finditer(en))], [*(m.end() for m in _SENTENCE.finditer(en)), len(en)], strict=True):
+        at = start
+        for cut in [*(m.start() for m in _CUT.finditer(en, start, end)), end]:
+            if any(at <= g.span.start < cut for g in given):
+                found.append(Span(at, cut))
+                at = cut
+        if found and at < end and found[-1].end == at:
+            found[-1] = Span(found[-1].start, end)
+    return found
+
+
+def _names(ja: str) -> set[str]:
+    return {m.normal for m in morphemes(ja) if m.pos[1] == "固有名詞"} | set(re.findall("[ァ-ヴー]{3,}", ja))
+
+
+def _is_rendered(word: str, tokens: set[str], rendered: set[str]) -> bool:
+    return stem(word) in rendered or any(sounds_like(t, word.lower()) >= _SOUNDS for t in tokens)
+
+
+def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
+    """A figure with what the sentence says it of, and the part of the passage where it stands."""
+    ja, en = sentence.text, passage.text
+    ours = [q for q in sentence.quantities if q.kind in _KINDS and not (q.kind == "number" and q.high < 4)]
+    given = en_quantities(en) if ours else []
+    parts = _parts(en, [g for g in given if g.kind in _KINDS]) if ours else []
+    if len(parts) < 2:
+        return
+    tokens = set(sentence.tokens) | set(sentence.names)
+    rendered = {w for t in tokens for w, p, q in renderings(t) if max(p, q) >= _NOWHERE} | {stem(w) for w in sentence.latin}
+    names = _names(ja)
+    for q in ours:
+        there = [g for g in given if agree(q, g)]
+        if len(there) != 1:
+            continue
+        here = next((p for p in parts if p.start <= there[0].span.start < p.end), None)
+        if here is None:
+            continue
+        half = Half(here.of(en), ())
+        own = words(ja[: q.span.start].rpartition("、")[2] + " " + re.split("[、。]", ja[q.span.end :])[0])
+        other_things = [w for w in _NAME.findall(here.of(en)) if not _is_rendered(w, tokens, rendered)]
+        telling = [w for w in re.findall(r"\b[a-z]{4,}\b", here.of(en)) if lexicon().idf_en(stem(w)) >= _TELLING and not _is_rendered(w, tokens, rendered)]
+        for part in parts:
+            mine = [g for g in given if part.start <= g.span.start < part.end]
+            # «that season» of the sentence before is the same thing
+            apart = any(min(part.end, here.end) <= m.end() <= max(part.start, here.start) for m in _SENTENCE.finditer(en))
+            if part == here or apart or any(agree(o, g) for o in sentence.quantities for g in mine):
+                continue
+            other = Half(part.of(en), ())
+            good = [t for t in own if half.has(t) >= _THERE and other.has(t) < _NOWHERE]
+            bad = [t for t in own if other.has(t) >= _THERE and half.has(t) < _NOWHERE]
+            named = other_things and any(t in names for t in bad) and not any(t in names for t in good)
+            if named or (telling and not _GOES_ON.match(here.of(en)) and len(bad) >= _ENOUGH and not good and any(comparable(q, g) for g in mine)):
+                yield ja[max(0, q.span.start - 12) : q.span.end], here.of(en).strip(" ,;")
+                return

@@ -1,0 +1,30 @@
+"""The figure of one thing given for another."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.match.features import en_features, ja_features
+from align.match.misplaced import misplaced
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("接種部位の痛みは28%で報告された。", "Pain at the site of injection was reported after 19% of doses, fever after 28%.", True),
+        ("接種部位の痛みは19%で報告された。", "Pain at the site of injection was reported after 19% of doses, fever after 28%.", False),
+        ("発熱は28%で報告された。", "Pain at the site of injection was reported after 19% of doses, fever after 28%.", False),
+        ("接種率が最も低いのはオストラ州の81.2%だった。", "The lowest coverage was found in Sundhal (81.2%), the highest in Ostra (94.6%).", True),
+        ("接種率が最も高いのはオストラ州の94.6%だった。", "The lowest coverage was found in Sundhal (81.2%), the highest in Ostra (94.6%).", False),
+        ("生糸の生産量は61.7トンに達した。", "Production of raw silk rose from 3.1 tonnes in 1877 to 28.4 tonnes in 1913, and peaked in 1934 at 61.7 tonnes.", False),
+        ("クリスマス商戦の臨時雇用は6500人だ。", "Profit of 45 percent is earned before Christmas. For that season Halverne hires 6,500 temporary workers.", False),
+        ("網は3枚、綱は28本あった。", "There were three nets and 28 ropes.", False),
+        ("網を直した。", "Pain was reported after 19% of doses, fever after 28%.", False),
+    ],
+)
+def test_misplaced(ja: str, en: str, expected: bool) -> None:
+    found = list(misplaced(ja_features(ja), en_features(en)))
+    assert bool(found) is expected
+    for a, b in found:
+        assert a in ja
+        assert b in en

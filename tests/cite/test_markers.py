@@ -55,6 +55,7 @@ def found(text: str, known: set[str] = KNOWN) -> list[tuple[str, str, str]]:
         ("GPT-4<sup>1</sup>は", [("<sup>1</sup>", "sup", "1")]),
         ("2024<sup>2</sup>年", [("<sup>2</sup>", "sup", "2")]),
         ("文だ[@smith2020; @lee2021, p. 3]。", [("[@smith2020; @lee2021, p. 3]", "pandoc", "smith2020 lee2021")]),
+        ("風速は9.3m/s<sup>1</sup>だ。", [("<sup>1</sup>", "sup", "1")]), ("長さは9.3m<sup>4</sup>だ。", [("<sup>4</sup>", "sup", "4")]),
     ],
 )
 def test_forms(text: str, markers: list) -> None:
@@ -68,7 +69,7 @@ def test_superscripts_are_one_number_where_the_list_has_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "面積は10 m²だ。", "面積は5km²だ。", "10<sup>6</sup>個だ。", "10⁶個だ。", "`a[1]`と書く。", "[2025]年だ。", "- [x] 済み", "![1](a.png)だ。",
+        "面積は10 m²だ。", "面積は5km²だ。", "体積は3m<sup>3</sup>だ。", "速さは3 m s⁻¹だ。", "10<sup>6</sup>個だ。", "10⁶個だ。", "`a[1]`と書く。", "[2025]年だ。", "- [x] 済み", "![1](a.png)だ。",
         "配列[0]は空だ。", "※2024年の値だ。", "※1人あたりだ。", "```\nx[1]\n```\n", "[^1]: 定義", "[題](https://example.com)だ。",
     ],
 )  # fmt: skip
@@ -93,7 +94,7 @@ def trailing(text: str, known: set[str] = KNOWN) -> list[tuple[str, str]]:
     [
         ("象徴している 3。", [("いる", "3")]), ("（始めた 5）。", [("めた", "5")]), ("始めた 1, 3。", [("めた", "1 3")]), ("始めた 1 3。", [("めた", "1 3")]),
         ("始めた　３。", [("めた", "3")]), ("始めた。 3 次の文だ。", [("た。", "3")]), ("始めた。3\n", [("めた。", "3")]), ("達成した 3", [("した", "3")]),
-        ("約4ポイントの差 6。", [("の差", "6")]), ("拡大した。1 価格は", [("した。", "1")]), ("主な課題 1。", [("課題", "1")]), ("拡大した 1 。", [("した", "1")]),
+        ("約4ポイントの差 6。", [("の差", "6")]), ("54% 4。", [("4%", "4")]), ("拡大した。1 価格は", [("した。", "1")]), ("主な課題 1。", [("課題", "1")]), ("拡大した 1 。", [("した", "1")]),
     ],
 )  # fmt: skip
 def test_bare(text: str, markers: list) -> None:
@@ -110,7 +111,7 @@ def test_what_is_no_bare_marker(text: str) -> None:
 
 
 def test_cells() -> None:
-    assert trailing("評価\t値\nA\t約4ポイントリード 4\nB\tElo 9\nC\t9\n") == [("ード", "4")]
+    assert trailing("評価\t値\nA\t約4ポイントリード 4\nB\tElo 9\nC\t9\nD\t54% 6\n") == [("ード", "4"), ("4%", "6")]
 
 
 def test_without_other_markers_bare_ones_must_cite_much_of_the_list() -> None:

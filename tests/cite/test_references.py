@@ -96,7 +96,7 @@ ENTRIES = [
     ("Why rope became dearer. Institute for Harbour Studies, May 2025.", {"authors": (), "title": "Why rope became dearer", "container": "Institute for Harbour Studies", "date": "2025-05"}),
     ("Port of Lind: annual results 2024. Port of Lind.", {"authors": (), "title": "Port of Lind: annual results 2024", "container": "Port of Lind"}),
     ("Lind Rovers publishes accounts for 2023/24. Club statement, 3 December 2024.", {"authors": (), "title": "Lind Rovers publishes accounts for 2023/24", "date": "2024-12-03"}),
-    ("Lind Rovers. Accounts of the season 2023/24. Lind, 2024.", {"authors": ("Lind Rovers",), "title": "Accounts of the season 2023/24", "date": "2024"}),
+    ("Harbour Audit Office. Accounts of the season 2023/24. Lind, 2024.", {"authors": ("Harbour Audit Office",), "title": "Accounts of the season 2023/24", "date": "2024"}),
     ("Vaswani et al. Attention Is All You Need. NeurIPS 2017.", {"authors": ("Vaswani",), "title": "Attention Is All You Need", "container": "NeurIPS", "date": "2017"}),
     ("総務省『情報通信白書』令和6年版", {"authors": ("総務省",), "title": "情報通信白書", "date": "2024"}),
 ]

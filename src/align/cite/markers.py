@@ -37,8 +37,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("kome", re.compile(rf"[（(]?※[ 　]?(?P<n>{NUMBERS})(?![0-9０-９.．]|[ 　]?(?:{_COUNTERS}))[)）]?")),
     ("superscript", re.compile(rf"(?P<s>[{SUPERSCRIPT}]+(?:[,、·˒’⁻–][{SUPERSCRIPT}]+)*)[⁾]?")),
 )  # fmt: skip
-#: What a raised number after these is: an exponent.
-_EXPONENT = re.compile(r"(?:(?<![0-9.,])10|[×x*] ?10|(?<![A-Za-z])(?:[kcmnμ]?m|㎞|メートル|ft|R|x|E|s))$")
+#: What a raised number after these is: an exponent; after a unit only if it can be that of an area or a volume.
+_EXPONENT = re.compile(r"(?:(?<![0-9.,])10|[×x*] ?10|(?<![A-Za-z])[RxE]|⁻)$")
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[kcmnμ]?m|㎞|メートル|ft|s)$")
+_RAISED = re.compile(r"\D*[23²³]\D*|\D*[-−⁻–].*", re.S)
 
 
 def _superscripts(text: str, known: Collection[str]) -> tuple[str, ...]:
@@ -73,7 +75,8 @@ def explicit(document: Document, known: Collection[str], skip: Iterable[Span]) -
                 continue
             if any(s.start <= span.start < s.end for s in taken):
                 continue
-            if style in ("sup", "superscript") and _EXPONENT.search(text[max(0, span.start - 6) : span.start]):
+            ahead = text[max(0, span.start - 6) : span.start]
+            if style in ("sup", "superscript") and (_EXPONENT.search(ahead) or (_UNIT.search(ahead) and _RAISED.fullmatch(re.sub("<[^>]*>", "", m[0])))):
                 continue
             groups = m.groupdict()
             if style == "bracket" and not _stands_as_citation(text, span, expand(groups["n"]), known):

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from align import cite, database, glossary, translate
+from align.cells import statements
 from align.check import Subject, check
 from align.errors import SettingsError
 from align.inputs import Cited, Sources, find_reports, read_cited
@@ -157,7 +158,7 @@ class Pipeline:
     def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources, cited: Cited) -> Matcher:
         ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
         headings = {k: sources.headings(located[k]) for k in ready}
-        return Matcher(texts, ready, headings, self._encoder, [r.raw for r in cited.references])
+        return Matcher(texts, ready, headings, self._encoder, [r.raw for r in cited.references], statements(cited.document, cited.sentences))
 
     @cached_property
     def _encoder(self) -> Encoder:
@@ -170,18 +171,12 @@ class Pipeline:
 
     @staticmethod
     def queries(cited: Cited) -> dict[int, str]:
-        """What is looked up for each sentence: a table cell with its row, a list item without its catchword."""
-        rows: dict[tuple[int, int], list[str]] = {}
-        for s in cited.sentences:
-            block = cited.document.blocks[s.block]
-            if block.kind == Kind.CELL:
-                rows.setdefault((block.table, block.row), []).append(s.text)
-        queries = {}
-        for s in cited.sentences:
-            block = cited.document.blocks[s.block]
-            if block.kind in _MATCHED:
-                queries[s.index] = "、".join(rows[block.table, block.row]) if block.kind == Kind.CELL else _LABEL.sub("", s.text)
-        return queries
+        """What is looked up for each sentence: what a table cell states, a list item without its catchword."""
+        cells = statements(cited.document, cited.sentences)
+        return {
+            s.index: cells[s.index] if s.index in cells else _LABEL.sub("", s.text)
+            for s in cited.sentences if cited.document.blocks[s.block].kind in _MATCHED
+        }  # fmt: skip
 
     def _match(
         self, cited: Cited, located: Mapping[str, Source], matcher: Matcher, texts: Mapping[int, str]
@@ -230,7 +225,7 @@ class Pipeline:
         """A cell answers for its own figures only, not for those of its row."""
         if best is None or cited.document.blocks[s.block].kind != Kind.CELL:
             return best
-        conflicts = tuple(c for c in best.conflicts if c.split(" ≠ ")[0] in s.text)
+        conflicts = tuple(c for c in best.conflicts if c.split(" ≠ ")[0].rpartition("、")[2] in s.text)
         missing = tuple(m for m in best.missing if m in s.text)
         verdict = best.verdict
         if verdict == Verdict.CONTRADICTED and not conflicts:

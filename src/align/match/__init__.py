@@ -21,6 +21,7 @@ from align.match.denials import denied, denied_predicate
 from align.match.encoder import Encoder, shipped, similarity
 from align.match.extent import lessened, unlimited
 from align.match.features import Features, en_features, ja_features
+from align.match.halves import share_in
 from align.match.index import Index
 from align.match.misplaced import misplaced
 from align.match.opposites import opposed
@@ -65,6 +66,9 @@ _SURE_NAME = 0.8
 _BETTER, _GOOD = 0.2, 0.7
 #: A passage that says all of a sentence need be no more probable than so, though one that says less is.
 _SURELY = 0.9
+#: A cell whose figure a passage has, with so many of the words of what the row is about, is stated with so much probability: it has
+#: too few words for the scorer, which has learned from sentences.
+_NAMED, _STATED = 0.5, 0.85
 #: Headings of fewer words say nothing that a sentence could cite.
 _SAYS = 5
 #: From this probability on a sentence that cites nothing is said to state what a source states.
@@ -133,14 +137,16 @@ class Matcher:
         headings: citation key → 0-based indices of those of its sentences that are headings.
         encoder: what compares meanings; the shipped one if none is given.
         entries: what the list of references says of the sources.
+        cells: indices of the sentences that are cells of a table.
     """
 
     def __init__(
         self, sentences: Mapping[int, str], sources: Mapping[str, Sequence[Sentence]],
         headings: Mapping[str, Collection[int]] | None = None, encoder: Encoder | None = None, entries: Sequence[str] = (),
+        cells: Collection[int] = (),
     ) -> None:  # fmt: skip
         self.index = Index(encoder or shipped())
-        self._headings = headings or {}
+        self._headings, self._cells = headings or {}, frozenset(cells)
         for key, members in sources.items():
             self.index.add(key, members, self._headings.get(key, ()))
         self._words = Vocabulary([*entries, *(s.text for members in sources.values() for s in members)])
@@ -256,6 +262,8 @@ class Matcher:
         lost = self._lost(sentence, key, judged)
         signals = {**judged.candidate.signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
         likely = probability(signals)
+        if sentence in self._cells and wanted and not lost and share_in(features.text.rpartition("、")[0], judged.candidate.passage.text) >= _NAMED:
+            likely = max(likely, _STATED)
         # Were it not for the figures that are missing, how likely would the passage be?
         otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
         rivals = conflicts(features, judged.features, [*lost, *_small(features, judged.features)], otherwise)

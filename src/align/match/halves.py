@@ -56,3 +56,9 @@ def moved(tokens: Set[str], near: Set[str], right: Half, wrong: Half) -> tuple[i
         good += token in near and here >= _THERE and there < _NOWHERE
         bad += there >= _THERE and here < _NOWHERE
     return good, bad
+
+
+def share_in(ja: str, en: str) -> float:
+    """How many of the words of a Japanese text an English one has, 0 to 1."""
+    tokens, text = words(ja), Half(en, ())
+    return sum(text.has(t) >= _THERE for t in tokens) / max(len(tokens), 1)

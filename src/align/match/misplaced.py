@@ -22,7 +22,7 @@ from align.text.tokens import stem
 _KINDS = frozenset({"number", "money", "measure", "percent", "duration", "factor"})
 _SENTENCE = re.compile(r"[.!?][”\"']?\s+(?=[A-Z“\"'])")
 #: Where a part may end; one without a figure goes on.
-_CUT = re.compile(r";\s|,\s(?!\d{3})|\s(?:and|while|whereas|but)\s(?=the\s)")
+_CUT = re.compile(r";\s|,\s(?!\d{3})|\s(?:and|while|whereas|but)\s(?=the\s)|(?<=\))\s")
 #: A word stands in a part if this likely translations of it do, and doesn't if less likely ones do.
 _THERE, _NOWHERE = 0.06, 0.03
 #: So many words of what the figure is of must stand in the other part, if none is a name.
@@ -30,8 +30,8 @@ _ENOUGH = 2
 #: A word of a part that the sentence doesn't have tells what it is of, if it is so rare (idf).
 _TELLING = 5.0
 _SOUNDS = 0.7
-#: «and peaked at 61.7 tonnes» is said of what the part before is about.
-_GOES_ON = re.compile(r"^[,;]?\s*(?:and|but|then|or|before|after)\s+(?:\w+ly\s)?(?:[a-z]+ed|was|were|is|are|has|had|rose|fell|grew|came|went|took|made|gave|won|lost|sold|saw|led|cost|will|would|can|could|may)\b")
+#: «and peaked at 61.7 tonnes», «against 76% a year before» is said of what the part before is about.
+_GOES_ON = re.compile(r"^[,;]?\s*(?:(?:against|compared|versus|up|down)\b|(?:and|but|then|or|before|after)\s+(?:\w+ly\s)?(?:[a-z]+ed|was|were|is|are|has|had|rose|fell|grew|came|went|took|made|gave|won|lost|sold|saw|led|cost|will|would|can|could|may)\b)")
 _NAME = re.compile(r"(?<=[a-z,(] )[A-Z][a-zÀ-ÿ'’-]{2,}")
 
 
@@ -50,7 +50,7 @@ def _parts(en: str, given: Sequence[Quantity]) -> list[Span]:
 
 
 def _names(ja: str) -> set[str]:
-    return {m.normal for m in morphemes(ja) if m.pos[1] == "固有名詞"} | set(re.findall("[ァ-ヴー]{3,}", ja))
+    return {m.normal for m in morphemes(ja) if m.pos[1] == "固有名詞"} | {w for w in re.findall("[ァ-ヴー]{3,}", ja) if not renderings(w)}
 
 
 def _is_rendered(word: str, tokens: set[str], rendered: set[str]) -> bool:
@@ -76,7 +76,9 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
         if here is None:
             continue
         half = Half(here.of(en), ())
-        own = words(ja[: q.span.start].rpartition("、")[2] + " " + re.split("[、。]", ja[q.span.end :])[0])
+        before = ja[: q.span.start]
+        beside = before.rpartition("、")[2]  # of a cell «スペイン、38億ユーロ», all
+        own = words((beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0])
         other_things = [w for w in _NAME.findall(here.of(en)) if not _is_rendered(w, tokens, rendered)]
         telling = [w for w in re.findall(r"\b[a-z]{4,}\b", here.of(en)) if lexicon().idf_en(stem(w)) >= _TELLING and not _is_rendered(w, tokens, rendered)]
         for part in parts:

@@ -1,0 +1,27 @@
+"""What the cells of a table say: a cell with a figure, that the first of its row is so much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.model.document import Document, Kind, Sentence
+
+_FIGURE = re.compile(r"[0-9０-９]")
+
+
+def statements(document: Document, sentences: Sequence[Sentence]) -> dict[int, str]:
+    """By index of the sentence: a cell with a figure as «スペイン、38億ユーロ», any other with its row."""
+    cells = [s for s in sentences if document.blocks[s.block].kind == Kind.CELL]
+    rows: dict[tuple[int, int], dict[int, list[str]]] = {}
+    for s in cells:
+        block = document.blocks[s.block]
+        rows.setdefault((block.table, block.row), {}).setdefault(block.column, []).append(s.text.strip())
+    found = {}
+    for s in cells:
+        block = document.blocks[s.block]
+        row = rows[block.table, block.row]
+        first = min(row)
+        alone = not block.header and block.column != first and _FIGURE.search(s.text)
+        found[s.index] = f"{''.join(row[first])}、{s.text.strip()}" if alone else "、".join(text for texts in row.values() for text in texts)
+    return found

@@ -1,0 +1,31 @@
+"""What the cells of a table say."""
+
+from __future__ import annotations
+
+from align.cells import statements
+from align.match import Matcher
+from align.model.document import Document, Sentence, Span
+from align.model.match import Verdict
+from align.read import markdown
+from align.segment import segment
+
+TABLE = "| 港 | 漁獲量 | 備考 |\n|---|---|---|\n| リンド | 38トン | 減少 |\n| オスロ | 29トン | 増加 |\n"
+
+
+def test_a_cell_with_a_figure_is_said_of_the_first_of_its_row() -> None:
+    document = Document("x", "ja", TABLE, markdown.blocks(TABLE, 0, "ja"), "")
+    sentences = segment(document)
+    found = {s.text: said for s in sentences if (said := statements(document, sentences).get(s.index))}
+    assert found["38トン"] == "リンド、38トン"
+    assert found["29トン"] == "オスロ、29トン"
+    assert found["リンド"] == found["減少"] == "リンド、38トン、減少"
+    assert found["漁獲量"] == "港、漁獲量、備考"
+
+
+def test_a_cell_whose_figure_stands_beside_its_name_is_stated() -> None:
+    source = [Sentence("s", 0, Span(0, 1), 0, "Of the ports on the northern coast that still land fish in the winter months, London was first with 29 tonnes, ahead of Bergen.")]
+    text = {0: "ロンドン、29トン", 1: "ロンドン、31トン", 2: "大阪、29トン"}
+    found = Matcher(text, {"s": source}, cells=text)
+    assert found.match(0, "s").verdict == Verdict.SUPPORTED
+    assert found.match(1, "s").verdict != Verdict.SUPPORTED
+    assert found.match(2, "s").verdict != Verdict.SUPPORTED

@@ -5,31 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.match.antonyms import other_words, other_words_beside, unchanged
 from align.match.background import common
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
-from align.match.compared import other_first, reversed_comparison
-from align.match.denials import denied, denied_predicate
 from align.match.encoder import Encoder, shipped, similarity
-from align.match.extent import lessened, unlimited
+from align.match.extent import unlimited
 from align.match.features import Features, en_features, ja_features
 from align.match.halves import share_in
 from align.match.index import Index
-from align.match.misplaced import misplaced
-from align.match.opposites import opposed
+from align.match.otherwise import otherwise as said_otherwise
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
 from align.match.strangers import Vocabulary
-from align.match.swapped import swapped
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
@@ -104,17 +98,6 @@ def _tightest(judged: list[Judged]) -> list[Judged]:
         return judged
     best = max(inside, key=lambda j: j.candidate.probability)
     return [best, *(j for j in judged if j is not best)]
-
-
-def _opposites(sentence: Features, passage: Features, likely: float) -> list[tuple[str, str]]:
-    """What a sentence says and a passage of this probability says otherwise, with the same figures."""
-    if likely < FAIR:
-        return []
-    found = [*opposed(sentence, passage), *islice(swapped(sentence, passage), 1), *reversed_comparison(sentence, passage), *other_first(sentence, passage), *denied_predicate(sentence.text, passage.text), *lessened(sentence, passage), *misplaced(sentence, passage)]
-    found += [pair for pair in other_words_beside(sentence.text, sentence.quantities, passage.text) if not found]
-    if likely >= SUPPORTED and not found:
-        found += [*other_words(sentence.text, passage.text), *unchanged(sentence.text, passage.text), *denied(sentence.text, passage.text)]
-    return found
 
 
 class _Against(NamedTuple):
@@ -214,7 +197,7 @@ class Matcher:
                 judged = [best, *(j for j in judged if j is not best)]
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
-        against = [] if rivals else _opposites(features, best.features, likely)
+        against = () if rivals else said_otherwise(features, best.features, likely)
         verdict = judge(otherwise if rivals else likely, bool(lost), bool(rivals or against), surely=surely(rivals))
         sure = otherwise if verdict == Verdict.CONTRADICTED and rivals else likely  # that it speaks of the same
         candidates = (replace(best.candidate, probability=sure, signals=signals), *(j.candidate for j in judged[1:_KEPT]))
@@ -250,7 +233,7 @@ class Matcher:
             if j is best or not (around if wanting else inside) or len(j.evidence.lost) > len(best.evidence.lost) or j.candidate.probability < best.candidate.probability:
                 continue
             found = self._rivals(sentence, key, j)
-            against = found.lost or found.rivals or _opposites(self.features[sentence], j.features, found.likely)
+            against = found.lost or found.rivals or said_otherwise(self.features[sentence], j.features, found.likely)
             if found.likely >= SUPPORTED and not against and not self._unsaid(self.features[sentence], j, key):
                 return found
         return None

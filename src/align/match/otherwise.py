@@ -1,0 +1,44 @@
+"""What a sentence says and its passage says otherwise, with the same figures: every way of telling, one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from align.match.antonyms import other_words, other_words_beside, unchanged
+from align.match.compared import other_first, reversed_comparison
+from align.match.denials import denied, denied_predicate
+from align.match.extent import lessened
+from align.match.features import Features
+from align.match.misplaced import misplaced
+from align.match.opposites import opposed
+from align.match.swapped import swapped
+from align.match.verdict import FAIR, SUPPORTED
+
+#: Those that look closely enough to be believed where a passage is only fairly probable.
+_CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = (
+    opposed,
+    lambda a, b: islice(swapped(a, b), 1),
+    reversed_comparison,
+    other_first,
+    lambda a, b: denied_predicate(a.text, b.text),
+    lessened,
+    misplaced,
+    lambda a, b: other_words_beside(a.text, a.quantities, b.text),
+)
+#: Those that go by single words of a passage that says the sentence.
+_BY_WORDS: tuple[Callable[[str, str], Iterator[tuple[str, str]]], ...] = (other_words, unchanged, denied)
+
+
+def otherwise(sentence: Features, passage: Features, likely: float) -> tuple[tuple[str, str], ...]:
+    """The words of the sentence and those of the passage that contradict them.
+
+    Args:
+        likely: probability of the passage, 0 to 1.
+    """
+    if likely < FAIR:
+        return ()
+    found = [pair for tell in _CLOSE for pair in tell(sentence, passage)]
+    if likely >= SUPPORTED and not found:
+        found = [pair for tell in _BY_WORDS for pair in tell(sentence.text, passage.text)]
+    return tuple(dict.fromkeys(found))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.match.certainty import unsure
 from align.match.denials import denied, denied_predicate
 from align.match.extent import lessened, unlimited
 from align.match.features import en_features, ja_features
@@ -74,3 +75,17 @@ def test_all_for_some(ja: str, en: str, expected: str) -> None:
 )
 def test_all_without_a_word_for_it(ja: str, en: str, expected: tuple[str, ...]) -> None:
     assert unlimited(ja, en) == expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("検査していれば、亀裂は確実に見つかっていた。", "It is still open whether the crack would have been found.", ("確実に",)),
+        ("検査していれば、亀裂は見つかっていた可能性がある。", "It is still open whether the crack would have been found.", ()),
+        ("設計の欠陥はあり得ないと断言した。", "They said it was too early to rule out a fault.", ("断言",)),
+        ("亀裂は確実に見つかる。", "In May the crack will surely be found.", ()),
+        ("亀裂が見つかる。", "The crack may be found.", ()),
+    ],
+)
+def test_surely_for_perhaps(ja: str, en: str, expected: tuple[str, ...]) -> None:
+    assert unsure(ja, en) == expected

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.match.background import common
+from align.match.certainty import unsure
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
 from align.match.clauses import unsaid
@@ -218,10 +219,11 @@ class Matcher:
         )
 
     def _unsaid(self, features: Features, judged: Judged, key: str) -> tuple[str, ...]:
-        """The clauses of a sentence that neither a passage nor the rest of its source seems to say, its «all» where the passage has none,
-        and names that no source has."""
-        passage = judged.candidate.passage
-        return self._words.lacks(features.text) + unlimited(features.text, judged.features.text) + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
+        """The clauses of a sentence that neither a passage nor the rest of its source seems to say, its «all» and «surely» where the passage
+        has none, and names that no source has."""
+        passage, en = judged.candidate.passage, judged.features.text
+        words = self._words.lacks(features.text) + unlimited(features.text, en) + unsure(features.text, en)
+        return words + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
 
     def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> _Against | None:
         """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``

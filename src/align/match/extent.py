@@ -50,7 +50,8 @@ def lessened(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]
 
 
 def _clause(text: str, m: re.Match[str]) -> str:
-    return text[: m.start()].rpartition("、")[2] + m[0] + text[m.end() :].partition("、")[0]
+    """The words beside the one found, up to the commas around."""
+    return re.sub(r"[0-9０-９]+[件人社個本か国]*", "", text[: m.start()].rpartition("、")[2] + text[m.end() :].partition("、")[0])
 
 
 def _rendered(ja: str, passage: Features) -> bool:

@@ -20,7 +20,7 @@ import numpy as np
 from align.text.tokens import en_tokens, ja_tokens
 
 #: Pairs that a word comes in at most to be rare, and what the dictionary weighs beside what was learned from none of them.
-RARE, WEIGHT, FLOOR = 200, 0.7, 0.03
+RARE, WEIGHT, FLOOR = 20, 0.7, 0.03
 #: Meanings of a word, and renderings of each, that are taken.
 SENSES, RENDERINGS = 3, 3
 #: Pairs that a word comes in that the parallel text has too seldom to say; see ``Lexicon.unseen_idf``.
@@ -82,7 +82,7 @@ def main() -> None:
         if len(tokens) != 1 or len(form) < 2 or (tokens[0] in number["ja"] and seen["ja"][number["ja"][tokens[0]]] > RARE):
             continue
         count = seen["ja"][number["ja"][tokens[0]]] if tokens[0] in number["ja"] else 0
-        share = WEIGHT / (1 + count / 20)
+        share = WEIGHT / (1 + count / RARE)
         found = {s: share * w for s, w in weights(senses).items() if share * w >= FLOOR}
         words += bool(found)
         row = place("ja", tokens[0])

@@ -9,6 +9,7 @@ from align.model.match import Verdict
 from align.read import markdown
 from align.segment import segment
 
+WIDE = "| 港 | 指標 | 値 |\n|---|---|---|\n| リンド | 生存率 | 54% |\n"
 TABLE = "| 港 | 漁獲量 | 備考 |\n|---|---|---|\n| リンド | 38トン | 減少 |\n| オスロ | 29トン | 増加 |\n"
 
 
@@ -29,3 +30,9 @@ def test_a_cell_whose_figure_stands_beside_its_name_is_stated() -> None:
     assert found.match(0, "s").verdict == Verdict.SUPPORTED
     assert found.match(1, "s").verdict != Verdict.SUPPORTED
     assert found.match(2, "s").verdict != Verdict.SUPPORTED
+
+
+def test_words_between_the_name_of_a_row_and_a_figure_belong_to_it() -> None:
+    document = Document("x", "ja", WIDE, markdown.blocks(WIDE, 0, "ja"), "")
+    sentences = segment(document)
+    assert statements(document, sentences)[sentences[-1].index] == "リンド、生存率、54%"

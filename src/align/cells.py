@@ -11,7 +11,8 @@ _FIGURE = re.compile(r"[0-9０-９]")
 
 
 def statements(document: Document, sentences: Sequence[Sentence]) -> dict[int, str]:
-    """By index of the sentence: a cell with a figure as «スペイン、38億ユーロ», any other with its row."""
+    """By index of the sentence: a cell with a figure as «スペイン、38億ユーロ», with the cells without figures that stand before it; any
+    other with its row."""
     cells = [s for s in sentences if document.blocks[s.block].kind == Kind.CELL]
     rows: dict[tuple[int, int], dict[int, list[str]]] = {}
     for s in cells:
@@ -23,5 +24,6 @@ def statements(document: Document, sentences: Sequence[Sentence]) -> dict[int, s
         row = rows[block.table, block.row]
         first = min(row)
         alone = not block.header and block.column != first and _FIGURE.search(s.text)
-        found[s.index] = f"{''.join(row[first])}、{s.text.strip()}" if alone else "、".join(text for texts in row.values() for text in texts)
+        before = [t for column, texts in row.items() if column < block.column and (column == first or not _FIGURE.search("".join(texts))) for t in texts]
+        found[s.index] = "、".join([*before, s.text.strip()] if alone else [t for texts in row.values() for t in texts])
     return found

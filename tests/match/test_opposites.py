@@ -93,6 +93,14 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
         ("州法は送電の停止を認めている。", "A state law prohibits utilities from disconnecting homes.", True),
         ("計画は中止された。", "The plan was postponed by two years.", True),
         ("計画は延期された。", "The plan was postponed by two years.", False),
+        ("政府は2四半期早い実施を決めた。", "The government decided to do it two quarters later.", True),
+        ("負傷者の大半は重傷だった。", "Most of the injured were lightly hurt.", True),
+        ("灰は東へ160キロ流れた。", "The ash drifted 160 kilometres to the west.", True),
+        ("灰は東へ160キロ流れた。", "The ash drifted 160 kilometres to the east.", False),
+        ("最も大きく下がったのは港である。", "The port fell the least.", True),
+        ("利上げを予想したのは少数だった。", "Most economists expected a rise.", True),
+        ("住民には定期的に知らされた。", "Residents were rarely told.", True),
+        ("病院は診療を停止した。", "The hospital remained in operation.", True),
     ],
 )
 def test_words_that_say_the_opposite(ja: str, en: str, expected: bool) -> None:

@@ -187,7 +187,7 @@ def test_english(text: str, expected: list) -> None:
         ("19世紀", "the first count in 1871"), ("25万", "a quarter of a million"), ("10年前", "a decade ago"), ("2019年から22年", "between 2019 and 2022"),
         ("4.5%", "4.5 per cent"), ("15日に発表した", "on March 15"), ("5月3〜5日", "May 3-5"), ("9月11日から13日", "Sept. 11 to 13"), ("5月の選挙", "the May election"),
         ("3月から5月", "March to May"), ("25年3月期", "the year to March 2025"), ("24年度", "fiscal 2024"), ("2021/22年の", "of 2021/22"), ("紀元前2235〜2190年", "between 2235 and 2190 BC"), ("紀元前500年から前480年", "from 500 to 480 BC"),
-        ("半分ずつ", "in equal parts"), ("上位3分の1", "the highest third"), ("1900人", "Attendance 1,900"), ("28人のうち2人", "2 out of 28"), ("5200人のうち1900人", "1900 out of 5200"),
+        ("半分ずつ", "in equal parts"), ("8店に1店", "one in eight"), ("1億4,000万ポンド減り、6億1,500万ポンド", "was reduced by £140 million to £615 million"), ("上位3分の1", "the highest third"), ("1900人", "Attendance 1,900"), ("28人のうち2人", "2 out of 28"), ("5200人のうち1900人", "1900 out of 5200"),
         ("180万ポンドと60万ポンド", "asked for 1.8 million pounds; they offered 600,000"), ("生後5か月から3歳", "aged 5 to 36 months"), ("一度も使われない", "it is never used"), ("2024/25年度", "the 2024-25 season"),
         ("約2000年前", "about 2,000 years ago"), ("2000年前", "2,000 years ago"), ("3倍", "rose threefold"), ("利益は半減した", "profit halved"),
         ("0.5ポイント", "half a percentage point"), ("0.25ポイント", "25 basis points"), ("1年半", "a year and a half"), ("150万台", "one and a half million cars"),

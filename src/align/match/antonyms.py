@@ -40,7 +40,17 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"与党", r"ruling|governing|government|coalition"), (r"野党", r"opposition")),
     ((r"建造され|新造", r"built|build\w*|construct\w*|laun\w*|new|complet\w*|deliver\w*"), (r"解体され|スクラップ|廃船", r"scrap\w*|decommission\w*|broken|demolish\w*|dismantl\w*|wreck\w*", r"scrapped|decommissioned|broken up")),
     tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
-    tuple((rf"(?<![東西南北])の{ja}(?:に|方|へ|約|およそ|[0-9０-９])", rf"{en}\w*", rf"{en} of") for ja, en in (("北", "north"), ("南", "south"), ("東", "east"), ("西", "west"))),
+    ((r"早[いくかけま]|前倒し", r"earl\w*|ahead|soon\w*|quick\w*|fast\w*|forward|before|rapid\w*", r"earlier|ahead of schedule|sooner"), (r"(?<!手)遅[いくかれ]|後ずれ", r"later?|delay\w*|behind|slow\w*|postpon\w*|after|overdue", r"later|delayed|behind schedule")),
+    ((r"重傷|重体", r"serious\w*|sever\w*|critical\w*|grave\w*|bad\w*"), (r"軽傷|軽いけが", r"light\w*|minor|slight\w*|superficial\w*")),
+    (
+        (r"最も(?:大き|多|高|強|速|早|長)|最大(?!限)|最多|最高(?!裁|経営)", r"most|larg\w*|big\w*|high\w*|great\w*|strong\w*|fast\w*|long\w*|peak\w*|maximum|top|main|first|record|up to|earliest|best|lead\w*|supreme", r"the (?:largest|biggest|highest|greatest|most)"),
+        (r"最も(?:小さ|少な|低|弱|遅|短)|最小(?!限)|最少|最低(?!限|賃)", r"least|small\w*|low\w*|few\w*|weak\w*|slow\w*|short\w*|minimum|bottom|last|worst", r"the (?:least|smallest|lowest|fewest|weakest)"),
+    ),
+    ((r"少数(?![民派精])", r"few\w*|minority|some|handful|several|small\w*|less|not"), (r"(?:^|の|は)(?:大半|大多数|過半数)", r"most|majority|many|nearly|almost|large\w*|bulk|over", r"most|majority")),
+    ((r"定期的に|頻繁に|しばしば", r"regular\w*|frequent\w*|often|routine\w*|every|each|constant\w*|repeated\w*|period\w*|many"), (r"めったに|まれに|稀に", r"rare\w*|seldom|infrequent\w*|hardly|never|few|occasional\w*", r"rarely|seldom|hardly ever")),
+    ((r"明言した|公表した|コメントした", r"said|told|disclos\w*|reveal\w*|announc\w*|stated?|confirm\w*|publish\w*|releas\w*|comment(?:ed|s)"), (r"明言を避け|コメントを控え|公表していない", r"declin\w* to|refus\w* to|would not|has not|have not", r"(?:declin|refus)\w* to (?:say|comment|disclose|give|name|publish)")),
+    ((r"停止した|止まった", r"stop\w*|halt\w*|suspend\w*|shut\w*|clos\w*|ceas\w*|interrupt\w*|paus\w*|out of|cut|lost|fail\w*|end\w*"), (r"継続した", r"continu\w*|remain\w*|kept|keep\w*|still|last\w*|went on|persist\w*", r"(?:remain|stay)\w* (?:in operation|open|operational|in service)")),
+    tuple((rf"(?<![東西南北])の{ja}(?:に|方|へ|約|およそ|[0-9０-９])|(?<![東西南北一-龠ァ-ヶ]){ja}[へに](?:約|およそ)?[0-9０-９]", rf"{en}\w*", rf"{en} of|to the {en}|{en}wards?") for ja, en in (("北", "north"), ("南", "south"), ("東", "east"), ("西", "west"))),
     tuple((ja, en) for ja, en in (("北東部?", "north[- ]?east\\w*"), ("北西部?", "north[- ]?west\\w*"), ("南東部?", "south[- ]?east\\w*"), ("南西部?", "south[- ]?west\\w*"))),
 )  # fmt: skip
 #: The same where two things are compared.
@@ -75,7 +85,7 @@ _KINDS = frozenset({"number", "money", "percent", "measure"})
 #: The sets of above but for changes and rates, which :mod:`align.match.opposites` looks at more closely, and for what goes on or ends, as
 #: some of many do; and what says something only of its figure.
 _BESIDE = (
-    *(words for _, words in _COMPILED[: len(_SETS)] if not words[0][0].search("増加し据え置毎日存続")),
+    *(words for _, words in _COMPILED[: len(_SETS)] if not words[0][0].search("増加し据え置毎日存続早い最大少数停止した")),
     _compiled(((r"(?<!不)利益(?!率|相反)|益で", r"profits?|profitable|surplus|gains?|earn\w*|income|benefits?|interests?"), (r"損失|損で|赤字", r"loss(?:es)?|deficits?|lost", r"loss(?:es)? of"))),
 )  # fmt: skip
 #: «neither more nor less», where the sentence says that something is one of the two.

@@ -62,7 +62,7 @@ def denied_predicate(ja: str, en: str) -> Iterator[tuple[str, str]]:
         near = [w for w in words if place.end <= w[0] < end][:_AFTER]
         if place.of(en).lower() == "no":
             near = [w for w in words if w[1] <= place.start][-_BEFORE:] + near
-        for predicate in _predicates(ja):
+        for predicate in (p for clause in re.split("[、。，]", ja) for p in _predicates(clause)):
             said = {w for w, p, q in renderings(predicate.normal) if (p >= _EITHER[0] or q >= _EITHER[1]) and lexicon().idf_en(w) >= _TELLING}
             hit = next((w for w in near if w[2] in said), None)
             if hit and sum(w[2] == hit[2] for w in words) == 1:
@@ -70,10 +70,9 @@ def denied_predicate(ja: str, en: str) -> Iterator[tuple[str, str]]:
                 return
 
 
-def _predicates(ja: str) -> Iterator[Morpheme]:
-    """The word that says most in the predicate of each clause."""
-    for part in re.split("[、。，]", ja):
-        units = [m for m in morphemes(part) if m.pos[0] not in ("補助記号", "空白")]
-        heads = [m for m in units[-_TAIL:] if (m.pos[0] in ("動詞", "形容詞") and m.pos[1] != "非自立可能") or (m.pos[0] == "名詞" and "サ変" in m.pos[2])]
-        if heads and units[-1].pos[0] in ("動詞", "助動詞", "助詞", "形容詞"):
-            yield heads[-1]
+def _predicates(clause: str) -> Iterator[Morpheme]:
+    """The word that says most in the predicate of a clause, if it has one."""
+    units = [m for m in morphemes(clause) if m.pos[0] not in ("補助記号", "空白")]
+    heads = [m for m in units[-_TAIL:] if (m.pos[0] in ("動詞", "形容詞") and m.pos[1] != "非自立可能") or (m.pos[0] == "名詞" and "サ変" in m.pos[2])]
+    if heads and units[-1].pos[0] in ("動詞", "助動詞", "助詞", "形容詞"):
+        yield heads[-1]

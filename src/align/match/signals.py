@@ -25,7 +25,8 @@ ALIASES = {
     "llm": ("larg", "languag"), "eu": ("european", "union"), "un": ("unit", "nation"), "gdp": ("gross", "domest"), "pc": ("comput",), "tv": ("televis",),
     "ev": ("electr",), "it": ("technolog",), "sns": ("social",), "hp": ("websit",), "pr": ("public",), "nato": ("atlant",), "who": ("health",),
 }  # fmt: skip
-_SOUNDS_LIKE = 0.72
+#: A word that sounds like a name is taken for it from the one on; below the other there is surely none.
+_SOUNDS_LIKE, _PERHAPS = 0.72, 0.6
 #: A token that is rarer than this (idf) tells something when it is shown as evidence.
 _TELLING = 2.5
 
@@ -129,9 +130,10 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
         if any(p > 0.35 for _, p, _ in renderings(kana)):
             continue
         names_total += 1
-        if any(sounds_like(kana, name) >= _SOUNDS_LIKE for name in passage.names) or any(w in have for w, _, _ in renderings(kana)):
+        heard = max((sounds_like(kana, name) for name in passage.names), default=0.0)
+        if heard >= _SOUNDS_LIKE or any(w in have for w, _, _ in renderings(kana)):
             names_found += 1
-        else:
+        elif heard < _PERHAPS:
             absent.append(kana)
     wanted = counted(sentence.quantities)
     lost = missing(wanted, passage.quantities)

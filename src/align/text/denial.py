@@ -21,7 +21,7 @@ _NOT = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]one|[Nn]either|[Cc]annot|[Nn]obody|
 #: What has a negation in it and denies nothing, or not that.
 _IDIOM = re.compile(
     r"\bnot (?:only|just|merely|simply|necessarily|until|less|more|fewer|yet|all|every|least|always|the only|to mention|but|so much)\b|\bno (?:longer|more|less|fewer|doubt|later|sooner|matter|other|different|exception)\b"
-    r"|\bwhether or not\b|\bif not\b|\bnothing (?:but|more|less)\b|\bwhy not\b|\bnone other\b|\bcannot help\b|\bnot [\w ]{1,30} but\b",
+    r"|\bwhether or not\b|\bif not\b|\bnothing (?:but|more|less)\b|\bwhy not\b|\bnone other\b|\bcannot help\b|\bnot (?:[\w-]+ ){1,5}but\b(?! (?:may|might|will|would|could|can|has|have|had|was|were|is|are|did|does|later|then|\w+ed)\b)",
     re.I,
 )
 #: What joins another clause, which may be the one that denies.
@@ -37,8 +37,8 @@ _NEGATIVE_EN = re.compile(
 )
 _DENYING_JA = re.compile(r"ない|なく|なかっ|なし|ず(?![つ第っ])|ぬ|ません|不|非|未|無|ゼロ|皆無")
 _NEGATIVE_JA = re.compile(
-    r"ない|なく|なかっ|なけれ|なし|無し|ず(?![つ第っ])|ぬ|まい|ません|不|非(?!常)|未(?![来明])|無|反対|反し|禁|拒|否|欠|除|避|防(?!衛)|免|断|停|中止|以外|対象外|例外|のみ|だけ|しか|に限|困難|難し|にく[いかく]|"
-    r"初めて|ゼロ|違|異|誤|わずか|廃|やめ|控え|怠|残|逃|見送|乏し|まれ[になで]|決して|先送|延期|保留|遅れ|まだ|未だ|依然|失|捨|忘|外れ|皆無|足り|はず|弱|駄目|だめ|ダメ|嫌"
+    r"ない|なく|なかっ|なけれ|なし|無し|ず(?![つ第っ])|ぬ|まい|ません|不(?!動産|採算|況|足分)|非(?!常)|未(?![来明])|無|反対|反し|禁|拒|否|欠|除|避(?!難)|防(?![衛災潮波])|免(?!震)|断(?![続層熱面水])|停(?!電)|中止|以外|対象外|例外|のみ|だけ|しか|に限|困難|難し|にく[いかく]|"
+    r"初めて|ゼロ|違|異|誤|わずか|廃|やめ|控え|怠|残|逃|見送|乏し|まれ[になで]|決して|先送|延期|保留|遅れ|まだ|未だ|依然|失(?!業)|捨|忘|外れ|皆無|足り|はず|弱|駄目|だめ|ダメ|嫌"
 )
 #: Ends that deny in form only: must, may be, is nothing but, isn't it?
 _FORM_ONLY = re.compile(
@@ -49,7 +49,10 @@ _WINDOW, _END = 4, 16
 #: «No evidence was found that …» denies what follows.
 _EVIDENCE = re.compile(r"\b[Nn]o (?:[a-z]+ )?(?:evidence|signs?|indications?|proof|traces?)(?: (?:was|were|has been|have been|is|are)(?: [a-z]+)?)? that\b")
 #: «not uncommon», «can't wait» say that it is so.
-_UNDONE = re.compile(r"\s(?:un|in|im|dis|wrong|rare|wait)")
+_UNDONE = re.compile(
+    r"\s(?:un(?:common|usual|like\w*|known|reasonable|true|happy|familiar|aware|important|expected|related|certain)|im(?:possible|probable|material|plausible)|"
+    r"in(?:significant|considerable|frequent\w*|conceivable|accurate|compatible|correct|different|consistent)|dis(?:similar|agree\w*|like\w*)|wrong|rare\w*|wait)\b"
+)
 _WITHOUT_JA = re.compile("なしで|なしに|無しで|ないで|ずに")
 
 

@@ -86,12 +86,15 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
             return True  # from June to September are four months
     if q.kind not in {*_PLAIN, "factor"}:
         return False
+    aged = sentence[q.span.end : q.span.end + 1] in ("歳", "才")
     plain = [g for g in given if g.kind in _PLAIN and g.low == g.high and g.low > 0]
     changed = bool(_CHANGE.search(sentence))
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue
         for value in _values(q, a, b, changed):
+            if aged and value > max(a.low, b.low):
+                continue  # nobody adds ages
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):
                 return True
             if q.kind == "factor" and q.qualifier == OVER and q.low <= value < q.low + 1:

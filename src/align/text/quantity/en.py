@@ -72,6 +72,8 @@ _PER = re.compile(r"\bper\s(?:one\s|a\s)?(?P<s>hundred thousand|thousand|million
 _SEN = re.compile(rf"\b(?:(?P<yen>\d+|{_SMALL}) yen(?: and|,)? )?(?P<sen>\d{{1,2}}|{_SMALL}) sen\b", re.I)
 _HALF_SCALE = re.compile(r"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion|dozen)\b", re.I)
 _HALF_SUM = re.compile(rf"\b(?P<part>half|(?:a |three[- ])quarters?(?: of)?) an? (?P<s>million|billion|trillion) (?P<c>{'|'.join(EN_CURRENCIES)})\b", re.I)
+#: Between the two of «by 13,440 to 5.61 million».
+_TO = re.compile(r"(?:\s?(?:thousand|million|billion|trillion))?\s?to\s?\W*", re.I)
 #: Before a year that no range begins with; before a range that is one though «from» stands there.
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
@@ -257,7 +259,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         between = bool(high_text) and bool(re.search(r"\bbetween\s*$", text[max(0, m.start() - 9) : m.start()], re.I))
         joined = text[m.end("low") : m.start("high")] if high_text else ""
         # «grew by 13,440 to 5.61 million»: by how much, and to what
-        change = joined.strip().startswith("to") and "," in m["low"] and bool(m["scale2"]) and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("low")], re.I))
+        change = bool(_TO.fullmatch(joined)) and (("," in m["low"] and bool(m["scale2"])) or bool(m["prefix"] and m["prefix2"]) or bool(scale and m["scale2"])) and bool(re.search(r"\bby\s(?:about\s|some\s|nearly\s)?$", text[max(0, m.start("low") - 12) : m.start("prefix" if m["prefix"] else "low")], re.I))
         # «$17 billion to 13% of revenue»: a sum and a share
         change = change or bool(m["prefix"] and high_text and not m["prefix2"] and re.search(r"%|percent|per\scent", m["unit"] or ""))
         # «rose by 13% to 118 euros», «from 1.9 million in 2002 to 1.05 million»

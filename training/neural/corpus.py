@@ -5,7 +5,8 @@
 
 Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
 than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
-evaluation set, or is there already. With --words, the words of a dictionary are added, see words.py. One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
+evaluation set, or is there already. Pairs with names come once more with those in places (named.py), and with --words there are the
+words of a dictionary, too (words.py). One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
 
 OUT gets ``source.spm`` and ``target.spm`` (SentencePiece, byte fallback), ``pairs.npz.xz`` (tokens; with more than --megabytes the
 least like pairs are dropped first), ``dev.tsv`` and ``card.json`` (what was left out, and why).
@@ -44,8 +45,8 @@ LONGEST_JA, LONGEST_EN = 300, 900
 THINNEST, THICKEST = 0.6, 9.0
 #: Less alike pairs speak of something else.
 LEAST = 0.20
-#: Shares of the pairs that come again (those with names in places always do): with places for figures, with the next lines of their file, without the full stop at the
-#: end, in full-width figures.
+#: Shares of the pairs that come again: with places for figures, with the next lines of their file, without the full stop at the end, in
+#: full-width figures. Those with names in places always do.
 PLACED, JOINED, BARE, WIDE = 0.5, 0.12, 0.06, 0.03
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _LETTERS = re.compile(r"[A-Za-z]")
@@ -185,7 +186,7 @@ def main() -> None:
             handle.writelines(f"{file.name}\t{ja}\t{en}\n" for ja, en in file.dev)
     if args.words:
         added = list(rare_in_sentences([(ja, en) for file in read_files for ja, en, _ in file.good], args.words, rng))
-        found += [(ja, en, 1.0) for ja, en in added]
+        found += [(ja, en, 1.0) for ja, en in added if not {squash(ja), squash(en)} & held]
         card["words"] = {"kept": len(added)}
     sample = rng.sample(found, min(len(found), 250_000))
     if args.like:

@@ -176,3 +176,9 @@ def test_no_letter_is_lost(lines: list[str]) -> None:
     kept = "".join(p.of(text) for b in d.blocks for p in b.pieces)
     for word in ("本文である", "見出し", "項目", "番号", "引用", "甲", "乙", "節", "出典"):
         assert kept.count(word) == text.count(word)
+
+
+@pytest.mark.parametrize("text", ["\u3000\n文だ。", "> \u3000\n> 文だ。", "- \u3000\n  文だ。", "\u3000\n\u3000\n文だ。\n\n終わり。"])
+def test_a_line_of_wide_blanks_hides_nothing(text: str) -> None:
+    found = [b.span.of(text) for b in markdown.blocks(text, 0, "ja")]
+    assert found[0] == "文だ。"

@@ -39,9 +39,13 @@ class _Reader:
 
     def locate(self, token: Token) -> list[Span]:
         """The span of each content line of an inline token."""
-        first = token.map[0] if token.map else 0
+        first, last = token.map or (0, len(self.lines))
+        contents = token.content.split("\n")
+        # A line of wide blanks is no empty line to the parser, which takes it off the content all the same.
+        while last - first > len(contents) and contents[0] not in self.lines[first].of(self.text):
+            first += 1
         found = []
-        for i, content in enumerate(token.content.split("\n")):
+        for i, content in enumerate(contents):
             line = self.lines[first + i]
             raw = line.of(self.text)
             at = raw.rfind(content)

@@ -32,7 +32,7 @@ _BEAM, _LONGER, _MORE, _TOKENS = 4, 2.5, 16, 1000
 #: A power of its length divides the score of a translation: longer ones have more of the sentence in them. What the likeness of
 #: meaning counts beside that. Both were chosen on the held-out part of the training text.
 _LENGTH, _MEANING = 1.3, 2.0
-#: With so many figures and names, one gets lost so often that they have places from the start.
+#: With so many figures and terms, one gets lost so often that they have places from the start, as have names that no table knows.
 _MANY = 4
 #: Tokens of a text that goes through the model in one piece; it has learned from few that are longer, and knows no place from 512 on.
 _WHOLE = 110
@@ -176,10 +176,12 @@ class Neural:
         names = names_in(texts, terms)
         own = [{ja: name.text for ja, name in some.items()} | terms for some in names]
         fixed = [len(place(t, 1, o)[1]) for t, o in zip(texts, own, strict=True)]
-        found = self._first(texts, [n >= _MANY for n in fixed], own)
+        # a name that no table has is garbled, or its sentence round it
+        early = [n >= _MANY or any(name.guessed for name in some.values()) for n, some in zip(fixed, names, strict=True)]
+        found = self._first(texts, early, own)
         wrong = [faults(t, a.text, o, n) for t, a, o, n in zip(texts, found, own, names, strict=True)]
         for other in (self._placed, self._clauses):
-            again = [bool(count) and (0 < fixed[i] < _MANY if other == self._placed else len(_cut(texts[i])) > 1) for i, count in enumerate(wrong)]
+            again = [bool(count) and (fixed[i] > 0 and not early[i] if other == self._placed else len(_cut(texts[i])) > 1) for i, count in enumerate(wrong)]
             for i, answer in zip([i for i, some in enumerate(again) if some], other(*_those(again, texts, own)), strict=True):
                 count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:

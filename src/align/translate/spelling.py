@@ -50,6 +50,11 @@ class Name:
     parts: tuple[tuple[str, ...], ...]
 
     @property
+    def guessed(self) -> bool:
+        """Whether a part of it is in no table, so that it may be spelled in other ways."""
+        return any(len(options) > 1 for options in self.parts)
+
+    @property
     def text(self) -> str:
         """The likeliest spelling of all of it."""
         first = [options[0] for options in self.parts]

@@ -22,6 +22,7 @@ from align.match.features import en_features, ja_features
         ("政府は争議に介入した。", "The government did not intervene in the dispute, although it was called on to.", True),
         ("避難所では流行が報告された。", "No outbreak was reported from the shelters, where three thousand stayed.", True),
         ("組合はストライキに参加した。", "The association did not join the strike but refused to pay.", True),
+        ("破片で住民が負傷した。", "No one was injured.", True),
         ("網を洗うのは珍しいことではない。", "It is not uncommon to wash nets.", False),
         ("組合は5月に署名した。", "It was not signed in April, and was signed in May.", False),
         ("義経は鎌倉へ向かった。", "MINAMOTO no Yoshitsune headed for Kamakura.", False),
@@ -39,7 +40,7 @@ def test_a_predicate_and_its_denial(ja: str, en: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("ja", "en", "expected"),
     [
-        ("破片で住民が負傷した。", "No one was injured.", True),
+        ("運河の維持費も計算に含まれている。", "The upkeep of the canal was not included in the calculation.", True),
         ("住民に負傷者はいなかった。", "No one was injured.", False),
         ("改正された法律により警報が新設された。", "No special alert was issued.", False),
     ],

@@ -28,12 +28,10 @@ _CLAUSE = re.compile(r"[,;:.()]\s|\bbut\b|\.$")
 
 
 def denied(ja: str, en: str) -> Iterator[tuple[str, str]]:
-    """The end of a sentence, and where its passage, a single clause, denies what the sentence doesn't; or a predicate and its denial."""
+    """The end of a sentence, and where its passage, a single clause, denies what the sentence doesn't."""
     place = added(ja, en)
     if place and _is_said(ja, en, place):
         yield ja.rstrip("。．.")[-_JA_END:], en[place.start : place.start + _EN_END].rstrip(". ")
-    else:
-        yield from denied_predicate(ja, en)
 
 
 def _is_said(ja: str, en: str, place: Span) -> bool:

@@ -12,8 +12,10 @@ from align.text.kana import sounds_like
 from align.text.quantity import Quantity
 from align.text.tokens import en_tokens, ja_tokens, latin_words, stem
 
+#: Where an English sentence ends within a passage.
+SENTENCE_END = re.compile(r"[.!?][”\"']?\s+(?=[A-Z“\"'])")
 #: A word stands in a half if this likely translations of it do, and doesn't if less likely ones do.
-_THERE, _NOWHERE = 0.06, 0.03
+THERE, NOWHERE = 0.06, 0.03
 #: Words that more of the pairs have tell nothing.
 _COMMON = 3.0
 _KATAKANA = re.compile("[ァ-ヴー]{3,}")
@@ -53,12 +55,12 @@ def moved(tokens: Set[str], near: Set[str], right: Half, wrong: Half) -> tuple[i
     good = bad = 0
     for token in tokens:
         here, there = right.has(token), wrong.has(token)
-        good += token in near and here >= _THERE and there < _NOWHERE
-        bad += there >= _THERE and here < _NOWHERE
+        good += token in near and here >= THERE and there < NOWHERE
+        bad += there >= THERE and here < NOWHERE
     return good, bad
 
 
 def share_in(ja: str, en: str) -> float:
     """How many of the words of a Japanese text an English one has, 0 to 1."""
     tokens, text = words(ja), Half(en, ())
-    return sum(text.has(t) >= _THERE for t in tokens) / max(len(tokens), 1)
+    return sum(text.has(t) >= THERE for t in tokens) / max(len(tokens), 1)

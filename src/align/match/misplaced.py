@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.match.features import Features
-from align.match.halves import Half, words
+from align.match.halves import NOWHERE, SENTENCE_END, THERE, Half, words
 from align.match.lexicon import lexicon
 from align.match.signals import renderings
 from align.model.document import Span
@@ -20,11 +20,8 @@ from align.text.sudachi import morphemes
 from align.text.tokens import stem
 
 _KINDS = frozenset({"number", "money", "measure", "percent", "duration", "factor"})
-_SENTENCE = re.compile(r"[.!?][”\"']?\s+(?=[A-Z“\"'])")
 #: Where a part may end; one without a figure goes on.
 _CUT = re.compile(r";\s|,\s(?!\d{3})|\s(?:and|while|whereas|but)\s(?=the\s)|(?<=\))\s")
-#: A word stands in a part if this likely translations of it do, and doesn't if less likely ones do.
-_THERE, _NOWHERE = 0.06, 0.03
 #: So many words of what the figure is of must stand in the other part, if none is a name.
 _ENOUGH = 2
 #: A word of a part that the sentence doesn't have tells what it is of, if it is so rare (idf).
@@ -38,7 +35,8 @@ _NAME = re.compile(r"(?<=[a-z,(] )[A-Z][a-zÀ-ÿ'’-]{2,}")
 def _parts(en: str, given: Sequence[Quantity]) -> list[Span]:
     """The parts of a passage, each with a figure."""
     found = []
-    for start, end in zip([0, *(m.end() for m in _SENTENCE.finditer(en))], [*(m.end() for m in _SENTENCE.finditer(en)), len(en)], strict=True):
+    ends = [m.end() for m in SENTENCE_END.finditer(en)]
+    for start, end in zip([0, *ends], [*ends, len(en)], strict=True):
         at = start
         for cut in [*(m.start() for m in _CUT.finditer(en, start, end)), end]:
             if any(at <= g.span.start < cut for g in given):
@@ -66,7 +64,7 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
     if len(parts) < 2:
         return
     tokens = set(sentence.tokens) | set(sentence.names)
-    rendered = {w for t in tokens for w, p, q in renderings(t) if max(p, q) >= _NOWHERE} | {stem(w) for w in sentence.latin}
+    rendered = {w for t in tokens for w, p, q in renderings(t) if max(p, q) >= NOWHERE} | {stem(w) for w in sentence.latin}
     names = _names(ja)
     for q in ours:
         there = [g for g in given if agree(q, g)]
@@ -84,12 +82,12 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
         for part in parts:
             mine = [g for g in given if part.start <= g.span.start < part.end]
             # «that season» of the sentence before is the same thing
-            apart = any(min(part.end, here.end) <= m.end() <= max(part.start, here.start) for m in _SENTENCE.finditer(en))
+            apart = any(min(part.end, here.end) <= m.end() <= max(part.start, here.start) for m in SENTENCE_END.finditer(en))
             if part == here or apart or any(agree(o, g) for o in sentence.quantities for g in mine):
                 continue
             other = Half(part.of(en), ())
-            good = [t for t in own if half.has(t) >= _THERE and other.has(t) < _NOWHERE]
-            bad = [t for t in own if other.has(t) >= _THERE and half.has(t) < _NOWHERE]
+            good = [t for t in own if half.has(t) >= THERE and other.has(t) < NOWHERE]
+            bad = [t for t in own if other.has(t) >= THERE and half.has(t) < NOWHERE]
             named = other_things and any(t in names for t in bad) and not any(t in names for t in good)
             if named or (telling and not _GOES_ON.match(here.of(en)) and len(bad) >= _ENOUGH and not good and any(comparable(q, g) for g in mine)):
                 yield ja[max(0, q.span.start - 12) : q.span.end], here.of(en).strip(" ,;")

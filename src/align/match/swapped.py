@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from align.match.features import Features
-from align.match.halves import Half, moved, words
+from align.match.halves import SENTENCE_END, Half, moved, words
 from align.text.quantity import Quantity, agree, comparable, en_quantities
 
 _KINDS = frozenset({"number", "money", "measure", "percent", "duration", "factor", "date", "rank"})
@@ -22,7 +22,6 @@ _COMMA = re.compile(r"[、；;]|，(?!\d{3})")
 _AFTER = re.compile(r"[^、。\s]{0,4}?(?:であり|である|であった|だったが|だったのに対し|に対し|で|と|や|が|から)(?=.{2})")
 #: Where an English text may be cut, the best first.
 _CUTS = (re.compile(r";|\b(?:while|whereas|although|though|but|compared (?:with|to)|against|versus)\b"), re.compile(r",(?!\d{3})"), re.compile(r"\band\b"))
-_SENTENCE = re.compile(r"[.!?][”\"']?\s+(?=[A-Z“\"'])")
 #: So many words in the wrong half are enough where no other figure of the kind can be meant.
 _ENOUGH = 2
 #: What an ordinal counts beside that.
@@ -60,7 +59,7 @@ def _english(text: str, first: Quantity, second: Quantity) -> int:
 
 def _sentences(text: str, first: Quantity, second: Quantity) -> tuple[int, int]:
     """Where the sentence of the first figure begins, and that of the second one ends."""
-    ends = [m.end() for m in _SENTENCE.finditer(text)]
+    ends = [m.end() for m in SENTENCE_END.finditer(text)]
     return max((e for e in ends if e <= first.span.start), default=0), min((e for e in ends if e >= second.span.end), default=len(text))
 
 

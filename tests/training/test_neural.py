@@ -82,9 +82,9 @@ def test_the_converted_model_is_the_trained_one(trained: Path) -> None:
     import ctranslate2
     import sentencepiece
 
+    from training.neural.batches import BOS, EOS, SHIFT
     from training.neural.convert import specification, vocabularies, weights
     from training.neural.model import CONFIGS, Translator
-    from training.neural.train import BOS, EOS, SHIFT
 
     state = weights(trained / "weights")
     processor = sentencepiece.SentencePieceProcessor(model_file=str(trained / "data" / "source.spm"))
@@ -113,6 +113,76 @@ def test_a_converted_model_can_be_trained_on(trained: Path, tmp_path: Path) -> N
     before = step("train", trained / "data", trained / "work", "--config", "tiny", "--tokens", 3000, "--cool", 1)
     losses = [float(text.rsplit("dev loss ", 1)[1].split()[0]) for text in (said, before)]
     assert losses[0] < losses[1] + 0.1
+
+
+def test_the_other_way_round_english_text_becomes_pairs_to_train_on(trained: Path, tmp_path: Path) -> None:
+    (tmp_path / "english").mkdir()
+    text = [en for _, en in sentences(300, 31)]
+    (tmp_path / "english" / "made.txt").write_text("\n".join(text), encoding="utf-8")
+    data = tmp_path / "data"
+    step("corpus", trained / "bitext", data, "--like", trained / "model", "--english", tmp_path / "english", "--jobs", 1)
+    count = json.loads((data / "card.json").read_text())["english"]["sentences"]
+    assert 250 < count <= 300
+    common = ("--config", "tiny", "--tokens", 3000, "--warmup", 50, "--steps")
+    step("train", data, tmp_path / "reverse", *common, 400, "--reverse")
+    said = step("back", data, tmp_path / "reverse", "--warmth", 0.5)
+    made = np.load(data / "back.npz")
+    assert len(made["source_sizes"]) == len(made["target_sizes"]) == int(said.split()[0]) > 0.7 * count
+    import sentencepiece
+
+    pieces = [sentencepiece.SentencePieceProcessor(model_file=str(data / name)) for name in ("source.spm", "target.spm")]
+    known = {en: ja for ja, en in sentences(50_000, 77)}
+    sides = [np.split(made[side], made[f"{side}_sizes"].cumsum(dtype=int)[:-1]) for side in ("source", "target")]
+    right = [known.get(pieces[1].decode(en.tolist())) == pieces[0].decode(ja.tolist()) for ja, en in zip(*sides, strict=True)]
+    assert sum(right) > 0.5 * sum(pieces[1].decode(en.tolist()) in known for en in sides[1])
+    assert "at step 3" in step("train", data, tmp_path / "work", *common, 3)
+
+
+def test_packs_give_back_their_sentences(tmp_path: Path) -> None:
+    from training.neural.batches import BOS, EOS, SHIFT, Batches, without
+
+    pairs = [([5, 6, 900, 7], [8, 9]), ([901], [4]), ([5], [6, 7, 8]), ([900, 6], [3, 3])]
+    packed = {
+        f"{side}{what}": value
+        for n, side in enumerate(("source", "target"))
+        for what, value in (("", np.concatenate([p[n] for p in pairs]).astype(np.uint16)), ("_sizes", np.array([len(p[n]) for p in pairs], np.uint16)))
+    }
+    np.savez(tmp_path / "pairs.npz", **packed)
+    np.savez(tmp_path / "back.npz", **packed)
+    batches = Batches(tmp_path, 64, 40, "cpu")
+    found = batches.batch(np.arange(8))
+    rows = [[int(i) for i in row if i] for row in found.source]
+    assert sorted(rows) == sorted([[BOS] * made + [i + SHIFT for i in source] + [EOS] for source, _ in pairs for made in (0, 1)])
+    assert [[int(i) for i in row if i] for row in found.target][:4] == [[BOS, *(i + SHIFT for i in pairs[n % 4][1]), EOS] for n in range(4)]
+    assert sorted(int(i) for i in np.concatenate(batches.epoch(0))) == list(range(8))
+    bare = without(packed["source"], packed["source_sizes"], 900)
+    assert (bare["source"].tolist(), bare["source_sizes"].tolist()) == ([5, 6, 7, 5, 6], [3, 0, 1, 1])
+    other = Batches(tmp_path, 64, 40, "cpu", japanese=900)
+    assert len(other.fit) == 6, "a pair of which nothing is left is no use"
+    assert int(other.batch(other.fit).target.max()) < 900 + SHIFT
+
+
+def test_a_model_learns_to_take_hints(trained: Path, tmp_path: Path) -> None:
+    """A model that had none is trained on with hints beside its words."""
+    import sentencepiece
+
+    from training.neural.sources import Sources
+
+    step("corpus", trained / "bitext", tmp_path / "data", "--like", trained / "model", "--hints", "--jobs", 1)
+    known = dict(line.split("\t") for line in lzma.decompress((tmp_path / "data" / "hints.tsv.xz").read_bytes()).decode().splitlines())
+    assert known["漁師"] == "fisherman"
+    sources = Sources(tmp_path / "data")
+    ids = sources.encode(["漁師は網を買った。"])[0]
+    english = sentencepiece.SentencePieceProcessor(model_file=str(tmp_path / "data" / "target.spm"))
+    assert "fisherman" in english.decode([i - sources.japanese for i in ids if i >= sources.japanese])
+    assert sources.encode(["漁師は網を買った。"], plain=True)[0] == [i for i in ids if i < sources.japanese]
+    begin = ("train", tmp_path / "data", tmp_path / "work", "--start", trained / "model", "--tokens", 3000, "--warmup", 50)
+    step(*begin, "--steps", 100)
+    step("train", tmp_path / "data", tmp_path / "work", "--tokens", 3000, "--cool", 200, "--out", tmp_path / "weights")
+    step("convert", tmp_path / "data", tmp_path / "weights", tmp_path / "model")
+    pairs = sentences(60, 98)
+    found = Chain("offline", EngineSettings(model=str(tmp_path / "model")), None).run([Request(ja) for ja, _ in pairs])
+    assert sum(t.text == en for t, (_, en) in zip(found, pairs, strict=True)) >= 45
 
 
 def test_first_embeddings_come_from_the_encoder(trained: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from training.neural.batches import SHIFT
 from training.neural.model import CONFIGS
 
 _TYPES = (np.float32, np.int8, np.int16, np.int32, np.float16)
@@ -48,8 +49,11 @@ def variables(data: bytes) -> dict[str, np.ndarray]:
     return found | scaled
 
 
-def state(folder: Path) -> tuple[str, dict[str, np.ndarray]]:
+def state(folder: Path, words: int = 0) -> tuple[str, dict[str, np.ndarray]]:
     """The configuration of a converted model, and its weights by the names of :class:`training.neural.model.Translator`.
+
+    Args:
+        words: tokens of the Japanese vocabulary. If it takes hints and the model doesn't, those begin as the English tokens that they are.
 
     Raises:
         ValueError: there is none, or it has the shape of no configuration.
@@ -74,5 +78,7 @@ def state(folder: Path) -> tuple[str, dict[str, np.ndarray]]:
     shape = (found["bias"].shape[0], found["target.weight"].shape[1], found["encoder.0.up.weight"].shape[0], layers["encoder"], layers["decoder"])
     for config, c in CONFIGS.items():
         if (c.width, c.inner, c.encoder, c.decoder) == shape[1:]:
+            if words == len(found["source.weight"]) + len(found["target.weight"]) - SHIFT:
+                found["source.weight"] = np.concatenate([found["source.weight"], found["target.weight"][SHIFT:]])
             return config, {n: np.array(v, np.float32) for n, v in found.items()}
     raise ValueError(f"the model in {folder} has a width of {shape[1]}, {shape[2]} inside, and {shape[3]} and {shape[4]} layers, as no configuration")

@@ -18,8 +18,9 @@ import torch
 
 from align.match.encoder import shipped
 from align.match.features import en_words, ja_words
+from training.neural.batches import SHIFT
 from training.neural.model import CONFIGS, Translator
-from training.neural.train import PEAK, SHIFT, optimisers
+from training.neural.train import PEAK, optimisers
 
 #: Shares of the encoder's vector and of the random one; their squares add up to one.
 MEANING, CHANCE = 0.8, 0.6

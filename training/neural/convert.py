@@ -3,7 +3,7 @@
     python -m training.neural.convert DATA WEIGHTS OUT [--part-megabytes 20]
 
 DATA is what corpus.py wrote (its vocabulary), WEIGHTS what train.py wrote with --out. OUT gets ``model.bin.1`` …, the vocabulary,
-``config.json``, ``source.spm`` and ``target.spm``: a folder for ``align run --engine offline --engine-model OUT``.
+``config.json``, ``source.spm``, ``target.spm`` and the table of hints if DATA has one: a folder for ``align run --engine offline --engine-model OUT``.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ import ctranslate2
 import numpy as np
 import sentencepiece
 
+from align.translate.hints import FILE
 from training.neural.model import CONFIGS, positions
+from training.neural.sources import Sources
 
 
 def weights(folder: Path) -> dict[str, np.ndarray]:
@@ -73,11 +75,8 @@ def specification(state: dict[str, np.ndarray], config: str, words: tuple[list[s
 
 def vocabularies(data: Path) -> tuple[list[str], list[str]]:
     """Japanese and English tokens in the order of the embeddings."""
-    found = []
-    for name in ("source.spm", "target.spm"):
-        processor = sentencepiece.SentencePieceProcessor(model_file=str(data / name))
-        found.append(["<pad>", *(processor.id_to_piece(i) for i in range(processor.get_piece_size()))])
-    return found[0], found[1]
+    english = sentencepiece.SentencePieceProcessor(model_file=str(data / "target.spm"))
+    return ["<pad>", *Sources(data).words], ["<pad>", *(english.id_to_piece(i) for i in range(english.get_piece_size()))]
 
 
 def main() -> None:
@@ -106,8 +105,9 @@ def main() -> None:
             size = args.part_megabytes * 2**20
             for n in range(-(-len(data) // size)):
                 (args.out / f"model.bin.{n + 1}").write_bytes(data[n * size : (n + 1) * size])
-    for name in ("source.spm", "target.spm"):
-        (args.out / name).write_bytes((args.data / name).read_bytes())
+    for name in ("source.spm", "target.spm", FILE):
+        if (args.data / name).exists():
+            (args.out / name).write_bytes((args.data / name).read_bytes())
     print(f"{sum(p.stat().st_size for p in args.out.iterdir()) / 2**20:.1f} MiB in {args.out}")
 
 

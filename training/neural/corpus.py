@@ -1,15 +1,17 @@
 """Parallel text → a vocabulary and packed tokens to train a translator on.
 
     python -m training.neural.corpus BITEXT_DIR OUT [--eval DIR] [--files a,b:50000,c] [--vocab 16000] [--target-vocab 8000]
-                                     [--megabytes 56] [--like MODEL] [--words JMDICT]
+                                     [--megabytes 56] [--like MODEL] [--words JMDICT] [--hints] [--english DIR]
 
 Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
 than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
 evaluation set, or is there already. Pairs with names come once more with those in places (named.py), and with --words there are the
-words of a dictionary, too (words.py). One block of lines in 25 is kept for measuring (``dev.tsv``, never trained on).
+words of a dictionary, too (words.py). With --hints, rare words have what they mostly mean beside them (hints.py). One block of lines
+in 25 is kept for measuring (``dev.tsv``, never trained on). English text for back.py stands in DIR, a sentence on each line of ``*.txt``.
 
 OUT gets ``source.spm`` and ``target.spm`` (SentencePiece, byte fallback), ``pairs.npz.xz`` (tokens; with more than --megabytes the
-least like pairs are dropped first), ``dev.tsv`` and ``card.json`` (what was left out, and why).
+least like pairs are dropped first), ``english.npz.xz`` with --english, ``hints.tsv.xz`` with --hints, ``dev.tsv`` and ``card.json``
+(what was left out, and why).
 """
 
 from __future__ import annotations
@@ -34,10 +36,14 @@ import sentencepiece
 from align.match.encoder import shipped, similarity
 from align.match.features import en_features, ja_features
 from align.text.width import narrow
+from align.translate.hints import FILE
 from align.translate.places import PLACES, lost, placed_pair
 from align.translate.spelling import names_in
+from training.neural.hints import made, write
 from training.neural.named import named_pair
+from training.neural.sources import Sources
 from training.neural.words import rare_in_sentences
+from training.neural.words import read as dictionary
 from training.prepare import evaluation_text, held_out, pairs, squash
 
 LONGEST_JA, LONGEST_EN = 300, 900
@@ -154,6 +160,28 @@ def pack(ids: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate([np.asarray(i, np.uint16) for i in ids]), np.array([len(i) for i in ids], np.uint16)
 
 
+def save(path: Path, **arrays: np.ndarray) -> int:
+    """Write a pack; how many bytes it has."""
+    raw = io.BytesIO()
+    np.savez(raw, **arrays)
+    data = lzma.compress(raw.getvalue(), preset=6)
+    path.write_bytes(data)
+    return len(data)
+
+
+def english_of(folder: Path, held: set[str]) -> list[str]:
+    """English sentences that are neither doubles nor of an evaluation set."""
+    lines = (line.strip() for path in sorted(folder.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines())
+    fit = {squash(line): line for line in lines if len(_LETTERS.findall(line)) >= 0.4 * len(line) > 0 and len(line) <= LONGEST_EN}
+    return [line for key, line in fit.items() if key not in held]
+
+
+def hinted(args: tuple[Path, Sequence[str], int]) -> list[list[int]]:
+    """Japanese texts as tokens, some without their hints."""
+    data, texts, seed = args
+    return Sources(data).encode(texts, random.Random(seed))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bitext", type=Path)
@@ -163,6 +191,8 @@ def main() -> None:
     parser.add_argument("--vocab", type=int, default=16000, help="Japanese tokens")
     parser.add_argument("--target-vocab", type=int, default=8000, help="English tokens; a larger number makes training and translating slower")
     parser.add_argument("--words", type=Path, help="JMdict in the JSON of jmdict-simplified; its common part is enough")
+    parser.add_argument("--hints", action="store_true", help="put what rare words mostly mean beside them")
+    parser.add_argument("--english", type=Path, help="folder of English text")
     parser.add_argument("--like", type=Path, help="folder of a converted model whose vocabulary is taken, to train on from it")
     parser.add_argument("--megabytes", type=float, default=56.0)
     parser.add_argument("--jobs", type=int, default=2)
@@ -188,29 +218,44 @@ def main() -> None:
         added = list(rare_in_sentences([(ja, en) for file in read_files for ja, en, _ in file.good], args.words, rng))
         found += [(ja, en, 1.0) for ja, en in added if not {squash(ja), squash(en)} & held]
         card["words"] = {"kept": len(added)}
+    english = english_of(args.english, held) if args.english else []
+    rng.shuffle(english)
     sample = rng.sample(found, min(len(found), 250_000))
     if args.like:
         models = [(args.like / name).read_bytes() for name in ("source.spm", "target.spm")]
     else:
+        texts = [[ja for ja, _, _ in sample], [en for _, en, _ in sample] + english[: len(sample) // 2]]
         with ProcessPoolExecutor(args.jobs) as pool:
-            models = list(pool.map(vocabulary, [[p[side] for p in sample] for side in (0, 1)], [args.vocab, args.target_vocab]))
+            models = list(pool.map(vocabulary, texts, [args.vocab, args.target_vocab]))
     (args.out / "source.spm").write_bytes(models[0])
     (args.out / "target.spm").write_bytes(models[1])
-    source_pieces, target_pieces = (sentencepiece.SentencePieceProcessor(model_proto=m) for m in models)
+    if args.like and (args.like / FILE).exists():
+        (args.out / FILE).write_bytes((args.like / FILE).read_bytes())
+    elif args.hints:
+        table = made([(ja, en) for file in read_files for ja, en, _ in file.good], dictionary(args.words)[0] if args.words else {}, args.jobs)
+        write(table, args.out)
+        card["hints"] = len(table)
     found.sort(key=lambda p: -p[2])
+    with ProcessPoolExecutor(args.jobs) as pool:
+        parts = [[ja for ja, _, _ in found[at : at + 10_000]] for at in range(0, len(found), 10_000)]
+        sources = [ids for some in pool.map(hinted, [(args.out, part, n) for n, part in enumerate(parts)]) for ids in some]
+    english_pieces = sentencepiece.SentencePieceProcessor(model_proto=models[1])
+    targets = english_pieces.encode([en for _, en, _ in found])
+    most = len(found)
     while True:
-        order = list(range(len(found)))
+        order = list(range(most))
         rng.shuffle(order)
-        source, source_sizes = pack(source_pieces.encode([found[i][0] for i in order]))
-        target, target_sizes = pack(target_pieces.encode([found[i][1] for i in order]))
-        raw = io.BytesIO()
-        np.savez(raw, source=source, source_sizes=source_sizes, target=target, target_sizes=target_sizes)
-        data = lzma.compress(raw.getvalue(), preset=6)
-        if len(data) <= args.megabytes * 2**20 or len(found) < 1000:
+        source, source_sizes = pack([sources[i] for i in order])
+        target, target_sizes = pack([targets[i] for i in order])
+        size = save(args.out / "pairs.npz.xz", source=source, source_sizes=source_sizes, target=target, target_sizes=target_sizes)
+        if size <= args.megabytes * 2**20 or most < 1000:
             break
-        found = found[: int(len(found) * min(0.97, 0.98 * args.megabytes * 2**20 / len(data)))]
-    (args.out / "pairs.npz.xz").write_bytes(data)
-    card["packed"] = {"pairs": len(found), "megabytes": round(len(data) / 2**20, 1), "source tokens": int(source_sizes.sum()), "target tokens": int(target_sizes.sum())}
+        most = int(most * min(0.97, 0.98 * args.megabytes * 2**20 / size))
+    card["packed"] = {"pairs": most, "megabytes": round(size / 2**20, 1), "source tokens": int(source_sizes.sum()), "target tokens": int(target_sizes.sum())}
+    if english:
+        target, target_sizes = pack(english_pieces.encode(english))
+        save(args.out / "english.npz.xz", target=target, target_sizes=target_sizes)
+        card["english"] = {"sentences": len(english), "tokens": int(target_sizes.sum())}
     (args.out / "card.json").write_text(json.dumps(card, indent=2) + "\n")
     print(json.dumps(card["packed"]))
 

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-#: Logits in a slice; about what a processor's cache holds.
-_SLICE = 2_000_000
+#: Logits in a slice: about what a processor's cache holds, and on a GPU a gigabyte.
+_SLICE, _GPU_SLICE = 2_000_000, 250_000_000
 
 
 class _Loss(torch.autograd.Function):
@@ -18,7 +18,7 @@ class _Loss(torch.autograd.Function):
         kind = torch.get_autocast_dtype(hidden.device.type) if torch.is_autocast_enabled(hidden.device.type) else hidden.dtype
         hidden, small = hidden.to(kind), weight.to(kind)
         count, size = len(target), len(weight)
-        rows = max(64, _SLICE // size)
+        rows = max(64, (_GPU_SLICE if hidden.is_cuda else _SLICE) // size)
         total = torch.zeros((), device=hidden.device)
         to_hidden = torch.empty_like(hidden)
         to_weight, to_bias = torch.zeros_like(weight), torch.zeros_like(bias)

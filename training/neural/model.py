@@ -15,7 +15,7 @@ PAD = 0
 
 @dataclass(frozen=True)
 class Config:
-    """Sizes. With 16,000 Japanese and 8,000 English tokens ``base`` has about 52 million parameters and wants a GPU, ``small`` has 13
+    """Sizes. With 16,000 Japanese and 8,000 English tokens ``base`` has about 46 million parameters and wants a GPU, ``small`` has 13
     million and learns on two cores; ``names`` spells names letter by letter; ``tiny`` is for tests."""
 
     width: int = 512
@@ -28,7 +28,7 @@ class Config:
 
 
 CONFIGS = {
-    "base": Config(),
+    "base": Config(encoder=8),
     "small": Config(width=256, inner=1024, heads=4, encoder=6, decoder=2, dropout=0.0),
     "names": Config(width=128, inner=512, heads=4, encoder=3, decoder=2, dropout=0.1, longest=64),
     "tiny": Config(width=64, inner=128, heads=2, encoder=2, decoder=1, dropout=0.0),
@@ -75,7 +75,7 @@ class Attention(nn.Module):
         self.out = silent(nn.Linear(c.width, c.width))
         self.cross = cross
 
-    def _split(self, x: Tensor) -> Tensor:
+    def split(self, x: Tensor) -> Tensor:
         return x.view(x.shape[0], x.shape[1], self.heads, -1).transpose(1, 2)
 
     def forward(self, x: Tensor, memory: Tensor | None, mask: Tensor | None, causal: bool) -> Tensor:
@@ -84,7 +84,7 @@ class Attention(nn.Module):
             query, (key, value) = self.query(normed), self.both(memory).chunk(2, -1)
         else:
             query, key, value = self.all(normed).chunk(3, -1)
-        found = attend(*map(self._split, (query, key, value)), mask, causal, self.dropout if self.training else 0.0)
+        found = attend(*map(self.split, (query, key, value)), mask, causal, self.dropout if self.training else 0.0)
         return x + F.dropout(self.out(found.transpose(1, 2).flatten(2)), self.dropout, self.training)
 
 
@@ -119,17 +119,17 @@ class Translator(nn.Module):
         self.encoded, self.decoded = nn.LayerNorm(c.width), nn.LayerNorm(c.width)
         self.bias = nn.Parameter(torch.zeros(vocabularies[1]))
 
-    def _embed(self, embedding: nn.Embedding, ids: Tensor) -> Tensor:
+    def embedded(self, embedding: nn.Embedding, ids: Tensor) -> Tensor:
         x = embedding(ids) * math.sqrt(self.config.width) + self.places[: ids.shape[1]]
         return F.dropout(x, self.config.dropout, self.training)
 
     def hidden(self, source: Tensor, target: Tensor) -> Tensor:
         """What the decoder makes of each target token, before it is compared with the vocabulary."""
         mask = (source != PAD)[:, None, None, :]
-        x = self._embed(self.source, source)
+        x = self.embedded(self.source, source)
         for layer in self.encoder:
             x = layer(x, mask)
-        memory, y = self.encoded(x), self._embed(self.target, target)
+        memory, y = self.encoded(x), self.embedded(self.target, target)
         for layer in self.decoder:
             y = layer(y, None, memory, mask)
         return self.decoded(y)

@@ -17,11 +17,8 @@ made --like it.
 from __future__ import annotations
 
 import argparse
-import io
 import json
-import lzma
 import time
-from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -29,79 +26,17 @@ import sentencepiece
 import torch
 
 from training.neural.again import state as started_from
+from training.neural.batches import SHIFT, Batch, Batches, batch_of
 from training.neural.loss import loss
-from training.neural.model import CONFIGS, PAD, Translator
+from training.neural.model import CONFIGS, Translator
+from training.neural.sources import Sources
 
-BOS, EOS = 2, 3
-#: SentencePiece has its own 0 to 3 (unknown, beginning, end, and a byte or place); all tokens move up to make room for PAD.
-SHIFT = 1
 SMOOTHING, WARMUP, PEAK, DECAY = 0.1, 1000, 2e-3, 0.01
 #: Steps between checkpoints, and how many are kept.
 EVERY, KEPT = 1000, 2
 #: Pairs of ``dev.tsv`` that the loss is measured on.
 MEASURED = 512
 LARGEST = 15 * 2**20
-#: Widths and heights of batches are multiples of this many.
-STEP = 8
-
-
-def padded(pairs: Sequence[tuple[Sequence[int], ...]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """Source and target with their marks, padded to a multiple of ``STEP``."""
-    made = []
-    for side in (0, 1):
-        width = -(-(max(len(p[side]) for p in pairs) + 2) // STEP) * STEP + side
-        out = np.full((len(pairs), width), PAD, np.int64)
-        for i, pair in enumerate(pairs):
-            ids = np.asarray(pair[side], np.int64) + SHIFT
-            if side:
-                out[i, 0], out[i, 1 : len(ids) + 1], out[i, len(ids) + 1] = BOS, ids, EOS
-            else:
-                out[i, : len(ids)], out[i, len(ids)] = ids, EOS
-        made.append(torch.from_numpy(out))
-    return made[0], made[1]
-
-
-class Batches:
-    """Sentences whose source and target are both of like length together, in an order that depends on the epoch alone."""
-
-    def __init__(self, data: Path, tokens: int, longest: int) -> None:
-        found = np.load(io.BytesIO(lzma.decompress((data / "pairs.npz.xz").read_bytes())))
-        self.source, self.target = found["source"], found["target"]
-        self.sizes = np.stack([found["source_sizes"], found["target_sizes"]]).astype(np.int64)
-        self.starts = np.concatenate([np.zeros((2, 1), np.int64), self.sizes.cumsum(1)], 1)
-        self.tokens = tokens
-        self.fit = np.flatnonzero((self.sizes.max(0) < longest - 2) & (self.sizes.min(0) > 0))
-
-    def epoch(self, n: int) -> list[np.ndarray]:
-        rng = np.random.default_rng(n)
-        order = rng.permutation(self.fit)
-        source, target = self.sizes[:, order] + 2
-        wide = -(-target // STEP)
-        order = order[np.lexsort((source + rng.integers(0, 3, len(order)), wide))]
-        batches = []
-        for rows in np.split(order, np.flatnonzero(np.diff(np.sort(wide))) + 1):
-            at = 0
-            while at < len(rows):
-                width = int(self.sizes[:, rows[at]].max()) + 2
-                count = max(STEP, self.tokens // (width + 4) // STEP * STEP)
-                batches.append(rows[at : at + count])
-                at += count
-        rng.shuffle(batches)
-        return batches
-
-    def tensors(self, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor]:
-        sides = (self.source, self.target)
-        return padded([tuple(data[self.starts[side, row] : self.starts[side, row + 1]] for side, data in enumerate(sides)) for row in rows])
-
-
-def stream(batches: Batches, step: int) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
-    """Batches from a step on, epoch after epoch."""
-    n = 0
-    while True:
-        epoch = batches.epoch(n)
-        for i in range(min(step, len(epoch)), len(epoch)):
-            yield batches.tensors(epoch[i])
-        step, n = max(step - len(epoch), 0), n + 1
 
 
 def checkpoints(work: Path) -> list[Path]:
@@ -119,20 +54,20 @@ def optimisers(model: Translator, peak: float) -> list[torch.optim.Optimizer]:
     ]
 
 
-def loss_of(model: Translator, hidden: torch.Tensor, target: torch.Tensor, smoothing: float) -> torch.Tensor:
+def loss_of(model: Translator, batch: Batch, smoothing: float) -> torch.Tensor:
     """Cross-entropy of the next tokens in nats."""
-    there = target[:, 1:] != PAD
-    return loss(hidden[there], model.target.weight, model.bias, target[:, 1:][there], smoothing)
+    hidden = model.hidden(batch.source, batch.target[:, :-1]).flatten(0, 1)[batch.there]
+    return loss(hidden, model.target.weight, model.bias, batch.target[:, 1:].flatten()[batch.there], smoothing)
 
 
-def measured(data: Path, pieces: tuple[sentencepiece.SentencePieceProcessor, ...], longest: int) -> list[tuple[torch.Tensor, torch.Tensor]]:
+def measured(data: Path, sources: Sources, targets: sentencepiece.SentencePieceProcessor, longest: int, device: str, *, reverse: bool) -> list[Batch]:
     """Some of the pairs that were kept from training, in batches of 32."""
     with (data / "dev.tsv").open(encoding="utf-8") as handle:
         rows = [line.rstrip("\n").split("\t")[1:] for line in handle][1:]
-    rows = [r for r in rows[:: max(1, len(rows) // MEASURED)] if len(r) == 2]
-    pairs = [tuple(p.encode(text) for p, text in zip(pieces, row, strict=True)) for row in rows]
-    pairs = sorted((p for p in pairs if max(map(len, p)) < longest - 2), key=lambda p: len(p[1]))
-    return [padded(pairs[at : at + 32]) for at in range(0, len(pairs), 32)]
+    ja, en = zip(*(r for r in rows[:: max(1, len(rows) // MEASURED)] if len(r) == 2), strict=True)
+    both = zip(targets.encode(list(en)), sources.encode(ja, plain=True), strict=True) if reverse else zip(sources.encode(ja), targets.encode(list(en)), strict=True)
+    pairs = sorted((p for p in both if max(map(len, p)) < longest - 2), key=lambda p: len(p[1]))
+    return [batch_of(pairs[at : at + 32], device) for at in range(0, len(pairs), 32)]
 
 
 def write(state: dict[str, torch.Tensor], out: Path, config: str, vocabularies: tuple[int, int]) -> list[Path]:
@@ -174,19 +109,23 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=EVERY, help="steps between checkpoints")
     parser.add_argument("--warmup", type=int, default=WARMUP)
     parser.add_argument("--peak", type=float, default=PEAK)
+    parser.add_argument("--reverse", action="store_true", help="from English to Japanese, for back.py")
     parser.add_argument("--start", type=Path, help="folder of a converted model to begin with")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     started = time.monotonic()
-    pieces = tuple(sentencepiece.SentencePieceProcessor(model_file=str(args.data / name)) for name in ("source.spm", "target.spm"))
-    sizes = (pieces[0].get_piece_size() + SHIFT, pieces[1].get_piece_size() + SHIFT)
+    sources = Sources(args.data)
+    targets = sentencepiece.SentencePieceProcessor(model_file=str(args.data / "target.spm"))
+    sizes = (len(sources.words) + SHIFT, targets.get_piece_size() + SHIFT)
+    if args.reverse:
+        sizes = (sizes[1], sources.japanese + SHIFT)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(1)
     begin: dict[str, np.ndarray] = {}
     if args.start:
         if any((args.start / name).read_bytes() != (args.data / name).read_bytes() for name in ("source.spm", "target.spm")):
             parser.error(f"{args.data} has another vocabulary than {args.start}: make it with --like {args.start}")
-        args.config, begin = started_from(args.start)
+        args.config, begin = started_from(args.start, sizes[0])
     args.work.mkdir(parents=True, exist_ok=True)
     home = args.out if args.cool and args.out else args.work
     kept = checkpoints(home) or checkpoints(args.work)
@@ -214,24 +153,24 @@ def main() -> None:
         for old in checkpoints(home)[:-KEPT]:
             old.unlink()
 
-    fast = torch.compile(model.hidden, dynamic=True) if device == "cuda" else model.hidden
-    dev = measured(args.data, pieces, args.longest)
+    if device == "cuda":
+        for layer in (*model.encoder, *model.decoder):  # all layers of a kind are compiled once
+            layer.compile(dynamic=True)
+    dev = measured(args.data, sources, targets, args.longest, device, reverse=args.reverse)
 
     def dev_loss() -> float:
         total, count = 0.0, 0
         model.eval()
-        with torch.no_grad(), torch.autocast(device, torch.bfloat16):
-            for source, target in dev:
-                tokens = int((target[:, 1:] != PAD).sum())
-                total += tokens * float(loss_of(model, model.hidden(source.to(device), target[:, :-1].to(device)), target.to(device), 0.0))
-                count += tokens
+        with torch.no_grad(), torch.autocast(device, torch.bfloat16), torch.compiler.set_stance("force_eager"):
+            for batch in dev:
+                total += len(batch.there) * float(loss_of(model, batch, 0.0))
+                count += len(batch.there)
         model.train()
         return total / max(count, 1)
 
-    batches = Batches(args.data, args.tokens, args.longest)
     losses: list[torch.Tensor] = []
     tokens, since = 0, time.monotonic()
-    for source, target in stream(batches, step):
+    for batch in Batches(args.data, args.tokens, args.longest, device, japanese=sources.japanese if args.reverse else None).stream(step):
         if step >= last or time.monotonic() - started > 60 * args.minutes:
             break
         scale = (last - step) / (last - first) if args.cool else min(1.0, (step + 1) / args.warmup)
@@ -239,10 +178,9 @@ def main() -> None:
             for group in stepper.param_groups:
                 group["lr"] = args.peak * scale
             stepper.zero_grad(set_to_none=True)
-        tokens += int((target != PAD).sum())
-        source, target = source.to(device, non_blocking=True), target.to(device, non_blocking=True)
+        tokens += len(batch.there)
         with torch.autocast(device, torch.bfloat16):
-            found = loss_of(model, fast(source, target[:, :-1]), target, SMOOTHING)
+            found = loss_of(model, batch, SMOOTHING)
         found.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         for stepper in steppers:

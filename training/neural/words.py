@@ -15,7 +15,7 @@ from pathlib import Path
 from align.text.sudachi import morphemes
 
 #: What comes less often is rare, and how many sentences it is put in.
-RARE, SENTENCES = 12, 12
+RARE, SENTENCES = 20, 16
 #: Japanese characters of the longest sentence that words are put in.
 _LONGEST = 60
 _ASIDE = re.compile(r"\s*\([^)]*\)\s*")

@@ -21,6 +21,7 @@ from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
 from align.translate.engine import Alike, Answer
+from align.translate.hints import FILE, beside, hints, table
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
 from align.translate.protect import protect, restore
 from align.translate.spelling import Name, names_in
@@ -81,10 +82,18 @@ class Neural:
     Args:
         translator: of CTranslate2. source, target: of SentencePiece.
         alike: how like in meaning, see :class:`align.translate.engine.EngineSettings`; without it, the model alone chooses.
+        known: hints for words, if the model takes such.
     """
 
-    def __init__(self, translator: Any, source: Any, target: Any, alike: Alike | None = None) -> None:
-        self._translator, self._source, self._target, self._alike = translator, source, target, alike
+    def __init__(self, translator: Any, source: Any, target: Any, alike: Alike | None = None, known: Mapping[str, str] = _NONE) -> None:
+        self._translator, self._source, self._target, self._alike, self._known = translator, source, target, alike, known
+
+    def _tokens(self, text: str) -> list[str]:
+        """The tokens of a text, with hints beside them."""
+        pieces = self._source.encode(text, out_type=str)[: 2 * _WHOLE]
+        if not self._known:
+            return list(pieces)
+        return beside(text, pieces, hints(text, self._known), lambda english: self._target.encode(english, out_type=str))
 
     def _pieces(self, text: str) -> list[str]:
         """A text in pieces that the model can take whole, cut near the middle of sentences, clauses, blanks, or anywhere but in a place."""
@@ -104,7 +113,7 @@ class Neural:
         if len(set(texts)) < len(texts):  # with figures in places, many are the same
             known = dict(zip(unique := list(dict.fromkeys(texts)), self._run(unique), strict=True))
             return [known[t] for t in texts]
-        tokens = [self._source.encode(t, out_type=str)[: 2 * _WHOLE] for t in texts]
+        tokens = [self._tokens(t) for t in texts]
         try:
             found = self._translator.translate_batch(
                 tokens, beam_size=_BEAM, num_hypotheses=_BEAM, length_penalty=_LENGTH, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True, repetition_penalty=1.05,
@@ -250,4 +259,4 @@ def load(folder: Path, alike: Alike | None = None) -> Neural:
     Raises:
         EngineError: a library or a file is missing, or the files make no model.
     """
-    return Neural(*opened(folder), alike)
+    return Neural(*opened(folder), alike, table(folder / FILE) if (folder / FILE).exists() else _NONE)

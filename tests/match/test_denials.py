@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.match.certainty import unsure
-from align.match.denials import denied, denied_predicate
+from align.match.denials import denied, denied_predicate, still_planned
 from align.match.extent import lessened, unlimited
 from align.match.features import en_features, ja_features
 
@@ -23,6 +23,12 @@ from align.match.features import en_features, ja_features
         ("避難所では流行が報告された。", "No outbreak was reported from the shelters, where three thousand stayed.", True),
         ("組合はストライキに参加した。", "The association did not join the strike but refused to pay.", True),
         ("破片で住民が負傷した。", "No one was injured.", True),
+        ("市長は調査の終了を待たずに局長を解任した。", "The mayor has refused to dismiss her before the inquiry has finished.", True),
+        ("市長は局長の解任を拒んだ。", "The mayor has refused to dismiss her before the inquiry has finished.", False),
+        ("衛星は深夜の撮影に大きく影響する。", "Pictures taken at midnight are hardly affected.", True),
+        ("潜水士は損傷を確認していた。", "A barge had struck a pier, although divers found no damage.", True),
+        ("潜水士は損傷を確認しなかった。", "A barge had struck a pier, although divers found no damage.", False),
+        ("完成は早くても2029年である。", "It will be completed no earlier than 2029.", False),
         ("網を洗うのは珍しいことではない。", "It is not uncommon to wash nets.", False),
         ("組合は5月に署名した。", "It was not signed in April, and was signed in May.", False),
         ("義経は鎌倉へ向かった。", "MINAMOTO no Yoshitsune headed for Kamakura.", False),
@@ -93,3 +99,16 @@ def test_all_without_a_word_for_it(ja: str, en: str, expected: tuple[str, ...]) 
 )
 def test_surely_for_perhaps(ja: str, en: str, expected: tuple[str, ...]) -> None:
     assert unsure(ja, en) == expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("最後の施設もすでに閉鎖された。", "The last centre is to be closed in the middle of next year.", True),
+        ("最後の施設もすでに閉鎖された。", "The last centre will be closed next year.", True),
+        ("最後の施設はまもなく閉鎖される。", "The last centre is to be closed in the middle of next year.", False),
+        ("最後の施設もすでに閉鎖された。", "The last centre was closed a year ago, and a museum is to be opened.", False),
+    ],
+)
+def test_what_is_still_to_come(ja: str, en: str, expected: bool) -> None:
+    assert bool(list(still_planned(ja, en))) is expected

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.match.antonyms import other_words, other_words_beside
+from align.match.antonyms import other_words, other_words_beside, unchanged
 from align.match.change import same_change
 from align.match.features import en_features, ja_features
 from align.match.opposites import opposed
@@ -101,6 +101,12 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
         ("利上げを予想したのは少数だった。", "Most economists expected a rise.", True),
         ("住民には定期的に知らされた。", "Residents were rarely told.", True),
         ("病院は診療を停止した。", "The hospital remained in operation.", True),
+        ("漁師の収入の平均値は2万ポンドだった。", "The median income of fishermen was 20,000 pounds.", True),
+        ("漁師の収入の中央値は2万ポンドだった。", "The median income of fishermen was 20,000 pounds.", False),
+        ("港は例年どおり船を派遣した。", "The port sent a boat for the first time.", True),
+        ("いずれか一方の年に操業していればよい。", "The boat must have fished in each of the two years.", True),
+        ("組合はその契約を維持している。", "The association has since cancelled that contract.", True),
+        ("網の値段は予想を上回った。", "The price of nets is well below the forecast.", True),
     ],
 )
 def test_words_that_say_the_opposite(ja: str, en: str, expected: bool) -> None:
@@ -136,3 +142,28 @@ def test_words_beside_a_figure(ja: str, en: str, expected: bool) -> None:
 def test_changes_said_two_ways(ja: str, en: str, expected: bool) -> None:
     [q], [g, *_] = ja_features(ja).quantities, en_features(en).quantities
     assert same_change(ja, q, en, g) is expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("漁師の割合は有意に高まった。", "The share of fishermen has not risen significantly.", True),
+        ("漁師の割合は高まらなかった。", "The share of fishermen has not risen significantly.", False),
+        ("漁師の割合は減少した。", "The share of fishermen did not change.", True),
+        ("漁師の割合は上昇していない。", "The share of fishermen hasn't increased.", False),
+    ],
+)
+def test_what_did_not_move(ja: str, en: str, expected: bool) -> None:
+    assert bool(list(unchanged(ja, en))) is expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("加工場5か所のうち3か所が閉鎖された。", "Two of the town's five factories have closed; a third cans fish.", True),
+        ("加工場5か所のうち2か所が閉鎖された。", "Two of the town's five factories have closed; a third cans fish.", False),
+        ("加工場6か所のうち3か所が閉鎖された。", "Two of the town's five factories have closed.", False),
+    ],
+)
+def test_another_part_of_the_same_whole(ja: str, en: str, expected: bool) -> None:
+    assert bool(list(opposed(ja_features(ja), en_features(en)))) is expected

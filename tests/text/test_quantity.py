@@ -179,7 +179,7 @@ def test_english(text: str, expected: list) -> None:
         ("5,000億ドル", "$500 billion"), ("78億ドル", "$7.82 billion"), ("2025年10月", "October 8, 2025"), ("約4ポイント", "3.9 points"),
         ("上半期", "the first half of the year"), ("令和7年", "2025"), ("４２％", "42 percent"), ("2倍", "twice"), ("半分", "50%"),
         ("4～10%", "4–10%"), ("1年", "12 months"), ("30日後", "30 days"), ("1340キロ", "1,340-kilogram"), ("62%から80%超", "above 80%, up from 62%"), ("3人", "three people"), ("年間3,000億ドル超", "$305 billion"),
-        ("200点余り", "214 objects"), ("3割弱", "27 percent"), ("6割近く", "58 percent"), ("8割強", "83 percent"), ("2割に満たない", "18 percent"),
+        ("200点余り", "214 objects"), ("3割弱", "27 percent"), ("6割近く", "58 percent"), ("8割強", "83 percent"), ("2割に満たない", "18 percent"), ("4割に満たなかった", "37 per cent"),
         ("1%余り", "1.3 percent"), ("25%", "one in four"), ("約2%", "one in 50"), ("1年2カ月", "fourteen months"),
         ("28日の間隔", "four weeks apart"), ("約1カ月半", "six weeks"), ("1世紀半ほど", "about 150 years"),
         ("84センチ", "0.84 meters"), ("1万6000平方メートル", "1.6 hectares"), ("2600メートル", "2.6 kilometers"), ("東3キロ", "3 kilometers east"),

@@ -24,8 +24,8 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"名目", r"nominal\w*|current prices|cash terms"), (r"実質", r"real|inflation|adjusted|constant", r"real terms|inflation-adjusted")),
     ((r"採択|可決", r"adopt\w*|pass(?:es|ed|ing)?|approv\w*|voted? (?:for|to|in favou?r)|agre\w*|endors\w*"), (r"否決|却下", r"reject\w*|defeat\w*|dismiss\w*|turned down|voted? (?:against|down)|refus\w*|oppos\w*", r"rejected|defeated|turned down|voted down")),
     (
-        (r"(?<!成長率が)(?:増加し|増えた|増えて|増大し|上昇し|急増し|拡大し|伸びた|急騰し|高騰し|跳ね上が)", r"increas\w*|ris\w*|rose|gr[eo]w\w*|expan\w*|up|higher|more|climb\w*|jump\w*|soar\w*|surg\w*|gain\w*|doubl\w*|tripl\w*|widen\w*|swell\w*|add\w*|record|improv\w*|strength\w*|accelerat\w*|extend\w*|larger|bigger|spread\w*", r"rose|grew|increased|climbed|jumped|soared|surged"),
-        (r"減少し|減った|減って|低下し|下落し|急減し|縮小し|落ち込んだ|急落し|暴落し", r"decreas\w*|f[ae]ll\w*|declin\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|down\w*|low\w*|less|fewer|cut\w*|contract\w*|narrow\w*|sl[iu]\w*|plung\w*|weak\w*|halv\w*|los[ets]\w*|small\w*|eas\w*|dip\w*|shed|sank|worse\w*|deteriorat\w*|dwindl\w*|diminish\w*", r"fell|declined|decreased|dropped|shrank|plunged|slumped"),
+        (r"(?<!成長率が)(?:増加し|増えた|増えて|増大し|上昇し|急増し|拡大し|伸びた|急騰し|高騰し|跳ね上が)", r"increas\w*|ris\w*|rose|gr[eo]w\w*|expan\w*|up|higher|more|climb\w*|jump\w*|soar\w*|surg\w*|gain\w*|doubl\w*|tripl\w*|widen\w*|swell\w*|add\w*|record|improv\w*|strength\w*|accelerat\w*|extend\w*|larger|bigger|spread\w*", r"rose|grew|increased|climbed|jumped|soared|surged|widened"),
+        (r"減少し|減った|減って|低下し|下落し|急減し|縮小し|落ち込んだ|急落し|暴落し", r"decreas\w*|f[ae]ll\w*|declin\w*|drop\w*|reduc\w*|shr[aiu]nk\w*|down\w*|low\w*|less|fewer|cut\w*|contract\w*|narrow\w*|sl[iu]\w*|plung\w*|weak\w*|halv\w*|los[ets]\w*|small\w*|eas\w*|dip\w*|shed|sank|worse\w*|deteriorat\w*|dwindl\w*|diminish\w*", r"fell|declined|decreased|dropped|shrank|plunged|slumped|narrowed"),
         (r"変わらなかった|変わっていない|横ばい|変化しなかった", r"unchanged|flat|stable|stead\w*|same|constant|plateau\w*|stagna\w*|change|remain\w*|level\w*", r"unchanged|flat|steady|(?:hardly|little|barely|scarcely) changed"),
     ),
     ((r"任意", r"voluntar\w*|optional\w*|free|arbitrar\w*|choos\w*|choice|may|can|any"), (r"義務付|義務づけ|義務化", r"mandat\w*|compulsor\w*|oblig\w*|requir\w*|must|have to|has to|duty|forc\w*|shall")),
@@ -41,6 +41,10 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"建造され|新造", r"built|build\w*|construct\w*|laun\w*|new|complet\w*|deliver\w*"), (r"解体され|スクラップ|廃船", r"scrap\w*|decommission\w*|broken|demolish\w*|dismantl\w*|wreck\w*", r"scrapped|decommissioned|broken up")),
     tuple((f"{ja}曜", en) for ja, en in zip("月火水木金土日", ("mondays?", "tuesdays?", "wednesdays?", "thursdays?", "fridays?", "saturdays?", "sundays?"), strict=True)),
     ((r"早[いくかけま]|前倒し", r"earl\w*|ahead|soon\w*|quick\w*|fast\w*|forward|before|rapid\w*", r"earlier|ahead of schedule|sooner"), (r"(?<!手)遅[いくかれ]|後ずれ", r"later?|delay\w*|behind|slow\w*|postpon\w*|after|overdue", r"later|delayed|behind schedule")),
+    ((r"平均(?:値|所得|年収|賃金|年齢)", r"averag\w*|mean"), (r"中央値", r"median\w*|middle")),
+    ((r"例年どおり|例年通り|例年と同じ", r"usual\w*|annual\w*|yearly|every|each|traditional\w*|always|again|normal\w*|customar\w*|previous|past|regular\w*"), (r"初めて", r"first|never before|new\w*", r"(?:for|was|is) the first(?: time)?")),
+    ((r"いずれか(?:一方|1つ|一つ)?の|どちらか(?:一方)?の", r"either|one|any|or|least one", r"(?:only|just) one of"), (r"いずれの|どちらの|双方の|両方の", r"both|each|every|all|two|either|any", r"each of|both of")),
+    ((r"維持し|存続し|継続し", r"keep\w*|kept|retain\w*|maintain\w*|preserv\w*|continu\w*|remain\w*|sustain\w*|hold\w*|held|stay\w*|surviv\w*|still|ongoing", r"(?:kept|maintained|retained|preserved) the|remains in force"), (r"解約|破棄|解消し|取り消", r"cancel\w*|terminat\w*|scrap\w*|end\w*|dissol\w*|abandon\w*|break\w*|broke\w*|withdr\w*|revok\w*|annul\w*|drop\w*|resolv\w*|rescind\w*|overturn\w*|undo\w*|clear\w*", r"cancel(?:l?ed|s)|terminated|annulled|rescinded|revoked")),
     ((r"重傷|重体", r"serious\w*|sever\w*|critical\w*|grave\w*|bad\w*"), (r"軽傷|軽いけが", r"light\w*|minor|slight\w*|superficial\w*")),
     (
         (r"最も(?:大き|多|高|強|速|早|長)|最大(?!限)|最多|最高(?!裁|経営)", r"most|larg\w*|big\w*|high\w*|great\w*|strong\w*|fast\w*|long\w*|peak\w*|maximum|top|main|first|record|up to|earliest|best|lead\w*|supreme", r"the (?:largest|biggest|highest|greatest|most)"),
@@ -55,8 +59,8 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
 )  # fmt: skip
 #: The same where two things are compared.
 _COMPARED = (
-    (r"より(?:も)?(?:高|多|大き|長|速|早|重)[いくかけ]|を上回", r"high\w*|more|larg\w*|great\w*|long\w*|fast\w*|earl\w*|heav\w*|big\w*|above|exceed\w*|over|surpass\w*|outnumber\w*", r"(?:higher|larger|greater|longer|faster|earlier|heavier) than"),
-    (r"より(?:も)?(?:低|少な|小さ|短|遅|軽)[いくかけ]|を下回", r"low\w*|less|few\w*|small\w*|short\w*|slow\w*|late\w*|light\w*|below|under", r"(?:lower|fewer|smaller|shorter|slower|later|lighter) than"),
+    (r"より(?:も)?(?:高|多|大き|長|速|早|重)[いくかけ]|を上回", r"high\w*|more|larg\w*|great\w*|long\w*|fast\w*|earl\w*|heav\w*|big\w*|above|exceed\w*|over|surpass\w*|outnumber\w*", r"(?:higher|larger|greater|longer|faster|earlier|heavier) than|(?:well|far|slightly|just) above"),
+    (r"より(?:も)?(?:低|少な|小さ|短|遅|軽)[いくかけ]|を下回", r"low\w*|less|few\w*|small\w*|short\w*|slow\w*|late\w*|light\w*|below|under", r"(?:lower|fewer|smaller|shorter|slower|later|lighter) than|(?:well|far|slightly|just) below"),
 )  # fmt: skip
 #: A passage with a negation means it otherwise; one that sets two things or times against each other may say the opposite of the other.
 _TURNS = r"not|never|no|none|nor|neither|without|rather|instead|against|isn't|aren't|wasn't|weren't|didn't|doesn't|but|although|though|while|whereas|until|unless|from a|compared|after(?!\s\d)|before|when"
@@ -78,14 +82,16 @@ _COMPILED = tuple(
     (more, _compiled(words))
     for sets, more in ((_SETS, _MORE), ((_COMPARED,), _MORE), ((_GAMES,), _MORE_GAMES)) for words in sets
 )  # fmt: skip
+#: What the other words in clauses of the same thing must be: those that are surely the opposite.
+_SURELY = tuple(_compiled([(*w[:2], w[2] if len(w) > 2 else "(?!)") for w in words]) for words in _SETS)
 #: Where a clause ends that a figure stands in.
 _PARTS = re.compile(r"[,;:.]\s|\b(?:and|but|while|whereas|although|compared|against|from|after(?!\s\d)|which|who)\b")
-_DENIED = re.compile(r"\b(?:not|never|no|none|nor|neither|without)\b|n[’']t\b", re.I)
+DENIED = re.compile(r"\b(?:not|never|no|none|nor|neither|without)\b|n[’']t\b", re.I)
 _KINDS = frozenset({"number", "money", "percent", "measure"})
 #: The sets of above but for changes and rates, which :mod:`align.match.opposites` looks at more closely, and for what goes on or ends, as
 #: some of many do; and what says something only of its figure.
 _BESIDE = (
-    *(words for _, words in _COMPILED[: len(_SETS)] if not words[0][0].search("増加し据え置毎日存続早い最大少数停止した")),
+    *(words for _, words in _COMPILED[: len(_SETS)] if not words[0][0].search("増加し据え置毎日存続し早い最大少数停止したいずれかの")),
     _compiled(((r"(?<!不)利益(?!率|相反)|益で", r"profits?|profitable|surplus|gains?|earn\w*|income|benefits?|interests?"), (r"損失|損で|赤字", r"loss(?:es)?|deficits?|lost", r"loss(?:es)? of"))),
 )  # fmt: skip
 #: «neither more nor less», where the sentence says that something is one of the two.
@@ -98,10 +104,19 @@ _NEITHER = re.compile(
 )
 
 
+#: What didn't move, where the sentence says that it did.
+_MOVED_JA = re.compile("増え|増加|上昇|高まっ|高まり|伸び|減っ|減少|低下|下がっ|改善|悪化")
+_STILL_EN = re.compile(r"\b(?:(?:has|have|had|did|does|do) not|(?:has|have|had|did|does|do)n[’']t) (?:significantly |measurably |noticeably )?(?:r[io]sen?|increased?|gr[eo]wn?|fall(?:en)?|declined?|drop(?:ped)?|decreased?|improved?|worsen(?:ed)?|changed?)\b", re.I)
+_DENIED_JA = re.compile("ない|なかっ|なく|ず[にとる、。]|ぬ|止ま|とどま|変わら|横ばい")
+
+
 def unchanged(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says to be more or less, and the passage neither."""
     ours, theirs = _DIFFERENT.search(ja), _NEITHER.search(en)
     if ours and theirs and not _SAME_JA.search(ja):
+        yield ours[0], theirs[0]
+    ours, theirs = _MOVED_JA.search(ja), _STILL_EN.search(en)
+    if ours and theirs and not _DENIED_JA.search(ja):
         yield ours[0], theirs[0]
 
 
@@ -122,7 +137,14 @@ def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iter
         ours = ja[: q.span.start].rpartition("、")[2] + ja[q.span.start : q.span.end] + re.split("[、。]", ja[q.span.end :])[0]
         for words in _BESIDE:
             if sum(mine.search(ja) is not None for mine, _, _ in words) == 1:
-                yield from _against(words, ours, clause, _DENIED)
+                yield from _against(words, ours, clause, DENIED)
+
+
+def against_in_clause(ja: str, en: str, passage: str) -> Iterator[tuple[str, str]]:
+    """The same of two clauses that speak of the same thing, where the word isn't in the rest of the passage either."""
+    for words in _SURELY:
+        if not any(mine.search(ja) and same.search(passage) for mine, same, _ in words):
+            yield from _against(words, ja, en, DENIED)
 
 
 def beside(en: str, g: Quantity) -> str:

@@ -22,6 +22,17 @@ _AFTER, _BEFORE = 7, 2
 _TAIL = 7
 #: A word of the sentence that renders one so likely has to do with it.
 _SOMEHOW, _HALF = 0.02, 0.5
+#: Somebody didn't do it, or it is so in next to no measure.
+_NOT_DONE = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing) to\b|\b(?:has|have|had) (?:yet|still) to\b|\b(?:hardly|scarcely|barely)\b", re.I)
+#: Japanese words that deny something beside the point.
+_ASIDE = re.compile("なくても|なくとも|だけでなく|のみならず|ばかりでなく|にとどまらず|を待たずに?|を問わず|に限らず|にもかかわらず|に関わらず")
+#: «found no damage»: who looks for something and finds none.
+_FOUND = re.compile(r"\b(?:f[io]nds?|found|detect(?:s|ed)?|report(?:s|ed)?|saw|show(?:s|ed|n)?|identif(?:y|ies|ied)|record(?:s|ed)?|discover(?:s|ed)?|reveal(?:s|ed)?) $", re.I)
+_LIKELY = 0.2
+_ALREADY = re.compile("すでに|既に|もう")
+#: What is still to come.
+_PLANNED = re.compile(r"\b(?:is|are|was|were) (?:due |set |expected |scheduled |planned |still )?to be\b|\bwill (?:soon |then |also )?be\b|\b(?:plans?|intends?|expects?|agreed) to\b|\bstill (?:needs?|has to|have to|awaits?)\b", re.I)
+_DONE = re.compile(r"\b(?:already|has|have|had|now)\b", re.I)
 _PREPOSITION = re.compile(r"[,;:.]|\b(?:in|on|at|by|for|to|from|with|of|after|before|during|until|than|as)\b")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _CLAUSE = re.compile(r"[,;:.()]\s|\bbut\b|\.$")
@@ -51,7 +62,8 @@ def _is_said(ja: str, en: str, place: Span) -> bool:
 def denied_predicate(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """A predicate of a sentence without any negative word, and where a passage of any length denies just that: 署名した and «no
     agreement has been signed». Of 27,000 human translations 3 seem to do so."""
-    negations = outright(en)
+    negations = outright(en) + [Span(*m.span()) for m in _NOT_DONE.finditer(en)]
+    ja = _ASIDE.sub("", ja)
     if not negations or negative(ja):
         return
     words = [(m.start(), m.end(), stem(m[0])) for m in _WORD.finditer(en)]
@@ -60,12 +72,34 @@ def denied_predicate(ja: str, en: str) -> Iterator[tuple[str, str]]:
         near = [w for w in words if place.end <= w[0] < end][:_AFTER]
         if place.of(en).lower() == "no":
             near = [w for w in words if w[1] <= place.start][-_BEFORE:] + near
+        if place.of(en).lower() == "no" and _FOUND.search(en[: place.start]):
+            nouns = [m for m in morphemes(ja) if m.pos[0] == "名詞" and ja[m.end : m.end + 1] in ("を", "が")]
+            lost = next(((m, w) for m in nouns for w in near[-_AFTER:] if place.end <= w[0] and any(w[2] == r and p >= _LIKELY for r, p, _ in renderings(m.normal))), None)
+            if lost:
+                yield lost[0].surface, en[place.start : lost[1][1]]
+                return
         for predicate in (p for clause in re.split("[、。，]", ja) for p in _predicates(clause)):
             said = {w for w, p, q in renderings(predicate.normal) if (p >= _EITHER[0] or q >= _EITHER[1]) and lexicon().idf_en(w) >= _TELLING}
             hit = next((w for w in near if w[2] in said), None)
             if hit and sum(w[2] == hit[2] for w in words) == 1:
                 yield predicate.surface, en[min(place.start, hit[0]) : max(place.end, hit[1])]
                 return
+
+
+def still_planned(ja: str, en: str) -> Iterator[tuple[str, str]]:
+    """What a sentence says to be done already, and a passage to be still to do: すでに閉鎖された and «is to be closed»."""
+    for clause in re.split("[、。，]", ja):
+        if not _ALREADY.search(clause) or negative(clause):
+            continue
+        for predicate in _predicates(clause):
+            said = {w for w, p, q in renderings(predicate.normal) if (p >= _EITHER[0] or q >= _EITHER[1]) and lexicon().idf_en(w) >= _TELLING}
+            for place in _PLANNED.finditer(en):
+                end = next((m.start() for m in _CLAUSE.finditer(en, place.end())), len(en))
+                near = list(_WORD.finditer(en, place.end(), end))[:_AFTER]
+                hit = next((m for m in near if stem(m[0]) in said), None)
+                if hit and not _DONE.search(en[hit.end() : end]) and sum(stem(m[0]) in said for m in _WORD.finditer(en)) == 1:
+                    yield clause, en[place.start() : hit.end()]
+                    return
 
 
 def _predicates(clause: str) -> Iterator[Morpheme]:

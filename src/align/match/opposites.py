@@ -110,11 +110,23 @@ def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Qu
                 yield ja[a.span.start : b.span.end], en[c.span.start : d.span.end]
 
 
+def _part(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Quantity]) -> Iterator[tuple[str, str]]:
+    """Another part of the same whole: 5か所のうち3か所, and «two of the five»."""
+    for whole, part in pairwise(quantities):
+        if not re.fullmatch(r"[^\s、。\d]{0,5}(?:のうち|うち|中)、?[^、。\d]{0,6}", ja[whole.span.end : part.span.start]):
+            continue
+        for c, d in pairwise(given):
+            joint = en[c.span.end : d.span.start]
+            if re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|those\s|these\s)?(?:[\w’']+['’]s\s)?", joint) and c.kind == part.kind and agree(whole, d) and not agree(part, c):
+                yield ja[whole.span.start : part.span.end], en[c.span.start : d.span.end]
+
+
 def opposed(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What the sentence says and what the passage says instead, each in its own words."""
     ja, en = sentence.text, passage.text
     given = en_quantities(en)
     yield from _turned(ja, sentence.quantities, en, given)
+    yield from _part(ja, sentence.quantities, en, given)
     for q in sentence.quantities:
         agreeing = [g for g in given if q.kind in _KINDS and agree(q, g)]
         if len(agreeing) != 1 or (q.kind == "number" and q.high < 4):

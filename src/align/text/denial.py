@@ -20,7 +20,7 @@ DENYING = re.compile(
 _NOT = re.compile(r"\b(?:[Nn]ot|[Nn]ever|[Nn]one|[Nn]either|[Cc]annot|[Nn]obody|[Nn]othing|No)\b(?![-.]|\s[A-Z0-9])|(?P<name>\b[A-Z]\S*\s)?(?<!-)\bno\b(?![-.]|\s[A-Z0-9])|n['’]t\b")
 #: What has a negation in it and denies nothing, or not that.
 _IDIOM = re.compile(
-    r"\bnot (?:only|just|merely|simply|necessarily|until|less|more|fewer|yet|all|every|least|always|the only|to mention|but|so much)\b|\bno (?:longer|more|less|fewer|doubt|later|sooner|matter|other|different|exception)\b"
+    r"\bnot (?:only|just|merely|simply|necessarily|until|less|more|fewer|yet|all|every|least|always|the only|to mention|but|so much)\b|\bno (?:longer|more|less|fewer|doubt|later|earlier|sooner|matter|other|different|exception)\b"
     r"|\bwhether or not\b|\bif not\b|\bnothing (?:but|more|less)\b|\bwhy not\b|\bnone other\b|\bcannot help\b|\bnot (?:[\w-]+ ){1,5}but\b(?! (?:may|might|will|would|could|can|has|have|had|was|were|is|are|did|does|later|then|\w+ed)\b)",
     re.I,
 )

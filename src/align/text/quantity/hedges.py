@@ -6,7 +6,7 @@ from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER
 
 AFTER = {
     "以上": OVER, "超": OVER, "強": OVER, "を超え": OVER, "を上回": OVER, "あまり": OVER, "余り": OVER,
-    "近く": NEARLY, "近い": NEARLY, "弱": NEARLY, "に満たない": NEARLY, "に満たず": NEARLY, "にも満たない": NEARLY, "に届かない": NEARLY, "にも届かない": NEARLY, "に届かず": NEARLY, "を切": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
+    "近く": NEARLY, "近い": NEARLY, "弱": NEARLY, "に満たな": NEARLY, "に満たず": NEARLY, "にも満たな": NEARLY, "に届かな": NEARLY, "にも届かな": NEARLY, "に届かず": NEARLY, "を切": NEARLY, "を下回": NEARLY, "足らず": NEARLY, "に迫": NEARLY,
     "前後": ABOUT, "程度": ABOUT, "ほど": ABOUT, "未満": UNDER, "以下": UNDER, "を上限": UNDER, "を下限": OVER,
 }  # fmt: skip
 #: The same, as what a pattern looks for.

@@ -23,7 +23,7 @@ _TAIL = 7
 #: A word of the sentence that renders one so likely has to do with it.
 _SOMEHOW, _HALF = 0.02, 0.5
 #: Somebody didn't do it, or it is so in next to no measure.
-_NOT_DONE = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing) to\b|\b(?:has|have|had) (?:yet|still) to\b|\b(?:hardly|scarcely|barely)\b", re.I)
+_NOT_DONE = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing) to\b|\b(?:has|have|had) (?:yet|still) to\b|\b(?:hardly|scarcely)\b", re.I)
 #: Japanese words that deny something beside the point.
 _ASIDE = re.compile("なくても|なくとも|だけでなく|のみならず|ばかりでなく|にとどまらず|を待たずに?|を問わず|に限らず|にもかかわらず|に関わらず")
 #: «found no damage»: who looks for something and finds none.

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -23,9 +24,11 @@ from align.text.tokens import stem
 from align.translate.hints import FILE, LONGEST, has_meaning
 
 #: Words in more pairs are known well enough, those in fewer are better told by a dictionary, and those in fewer still mean nothing.
-COMMON, RARE, LEAST = 1500, 20, 3
+COMMON, RARE, LEAST = 6000, 20, 3
 #: Probabilities of the English given the word, below which there is no hint; and how much surer the rendering of a rare word must be.
 SURE, SURER = 0.3, 0.4
+#: The same for a phrase.
+SURE_PHRASE = 0.6
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _EMPTY = frozenset(stem(w) for w in "the a an of to in and is was for be by with on as it that at from or this are were not which have has can he his i you we they will but".split())
 
@@ -70,7 +73,7 @@ def choose(there: Counter[str], stand: Mapping[str, Counter[str]], meanings: Map
     Args:
         there, stand: as :func:`count` has them. meanings: words of a dictionary and their English.
     """
-    found = {}
+    found = phrases()
     for word, n in there.items():
         if LEAST <= n <= COMMON and word in stand:
             form, times = stand[word].most_common(1)[0]
@@ -86,6 +89,13 @@ def choose(there: Counter[str], stand: Mapping[str, Counter[str]], meanings: Map
         if not known or (key not in found and there[key] <= COMMON and rendering(key)[0] and f" {rendering(key)[0]} " in stems(meaning)):
             found[key] = meaning
     return found
+
+
+def phrases() -> dict[str, str]:
+    """The glosses of several words that ship with align, those that are sure enough."""
+    data = (resources.files("align.translate.data") / "glosses.tsv.xz").read_bytes()
+    entries = (line.split("\t") for line in lzma.decompress(data).decode().splitlines())
+    return {ja: en for ja, en, sure in entries if " " in ja and float(sure) >= SURE_PHRASE}
 
 
 def write(found: Mapping[str, str], out: Path) -> Path:

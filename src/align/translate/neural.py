@@ -21,7 +21,7 @@ from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
 from align.translate.engine import Alike, Answer
-from align.translate.hints import FILE, beside, hints, table
+from align.translate.hints import FILE, Hint, beside, hints, table
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
 from align.translate.protect import protect, restore
 from align.translate.spelling import Name, names_in
@@ -88,12 +88,13 @@ class Neural:
     def __init__(self, translator: Any, source: Any, target: Any, alike: Alike | None = None, known: Mapping[str, str] = _NONE) -> None:
         self._translator, self._source, self._target, self._alike, self._known = translator, source, target, alike, known
 
-    def _tokens(self, text: str) -> list[str]:
-        """The tokens of a text, with hints beside them."""
+    def _tokens(self, text: str, terms: Mapping[str, str]) -> list[str]:
+        """The tokens of a text, with hints beside them: for its terms how they are rendered, for other words what they mostly mean."""
         pieces = self._source.encode(text, out_type=str)[: 2 * _WHOLE]
         if not self._known:
             return list(pieces)
-        return beside(text, pieces, hints(text, self._known), lambda english: self._target.encode(english, out_type=str))
+        sure = [Hint(span.start, span.end, en) for span, en in terms_in(text, terms) if en != span.of(text)] if terms else []
+        return beside(text, pieces, hints(text, self._known, sure), lambda english: self._target.encode(english, out_type=str))
 
     def _pieces(self, text: str) -> list[str]:
         """A text in pieces that the model can take whole, cut near the middle of sentences, clauses, blanks, or anywhere but in a place."""
@@ -107,13 +108,14 @@ class Neural:
                 return [*self._pieces(text[:middle]), *self._pieces(text[middle:])]
         return [text]
 
-    def _run(self, texts: Sequence[str]) -> list[Answer]:
+    def _run(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """The best of what the model says that has every place, with the geometric mean of the probabilities of its tokens."""
         texts = [_MR.sub("", t) for t in texts]
         if len(set(texts)) < len(texts):  # with figures in places, many are the same
-            known = dict(zip(unique := list(dict.fromkeys(texts)), self._run(unique), strict=True))
+            own = dict(zip(texts, terms, strict=True))
+            known = dict(zip(own, self._run(list(own), list(own.values())), strict=True))
             return [known[t] for t in texts]
-        tokens = [self._tokens(t) for t in texts]
+        tokens = [self._tokens(t, some) for t, some in zip(texts, terms, strict=True)]
         try:
             found = self._translator.translate_batch(
                 tokens, beam_size=_BEAM, num_hypotheses=_BEAM, length_penalty=_LENGTH, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True, repetition_penalty=1.05,
@@ -132,19 +134,19 @@ class Neural:
             answers.append(Answer(some[best], math.exp(min(mean, 0.0))))
         return answers
 
-    def _local(self, texts: Sequence[str], change: Callable[[str, int], tuple[str, tuple[str, ...]]]) -> list[Answer]:
-        """Translate pieces, each with its places counted from 1, and with those that ``change`` adds."""
+    def _local(self, texts: Sequence[str], change: Callable[[str, int], tuple[str, tuple[str, ...]]], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
+        """Translate pieces, each with its places counted from 1, and with those that ``change`` adds; ``terms`` are hinted at."""
         numbers = [ANY_PLACE.findall(t) for t in texts]
         made = [change(_renamed(t, n), len(n) + 1) for t, n in zip(texts, numbers, strict=True)]
-        answers = self._run([text for text, _ in made])
+        answers = self._run([text for text, _ in made], terms)
         found = []
         for answer, (_, fills), old in zip(answers, made, numbers, strict=True):
             found.append(replace(answer, text=_numbered(fill(answer.text, fills, len(old) + 1), old)))
         return found
 
-    def _plain(self, texts: Sequence[str]) -> list[Answer]:
+    def _plain(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """Translate as it is."""
-        return self._local(texts, lambda text, first: (text, ()))
+        return self._local(texts, lambda text, first: (text, ()), terms)
 
     def _placed(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """Translate with figures and the terms of each text in places."""
@@ -154,11 +156,11 @@ class Neural:
             placed, fills = place(text, first, next(own))
             return _RANGE.sub("から", placed), fills
 
-        return self._local(texts, change)
+        return self._local(texts, change, [_NONE] * len(texts))
 
     def _first(self, texts: Sequence[str], many: Sequence[bool], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """Translate as it is, or with places where there are many."""
-        plain = iter(self._plain([t for t, m in zip(texts, many, strict=True) if not m]))
+        plain = iter(self._plain(*_those([not m for m in many], texts, terms)))
         placed = iter(self._placed(*_those(many, texts, terms)))
         return [next(placed if m else plain) for m in many]
 

@@ -11,7 +11,8 @@ from align.errors import EngineError
 from align.model.translation import Status
 from align.text.headings import usual
 from align.translate import Chain, EngineSettings, Request
-from align.translate.neural import SHIPPED, faults, load
+from align.translate.hints import MARK
+from align.translate.neural import SHIPPED, _begun, faults, load
 from align.translate.places import lost
 from tests.conftest import ROOT
 
@@ -57,6 +58,22 @@ def test_ranges_and_sums_in_a_row_keep_every_figure() -> None:
 def test_usual_headings_have_their_usual_english_and_small_figures_are_read() -> None:
     assert english(["脚注", "2. はじめに"]) == ["Footnotes", "2. Introduction"]
     assert "CO2" in english(["CO₂排出量は46％減少した。"])[0]
+
+
+@pytest.mark.parametrize(
+    ("en", "ja", "expected"),
+    [("point", "要点", "Point"), ("funds: it rose", "資金:増えた", "Funds: it rose"), ("npm is good", "npmはよい", "npm is good"), ("iPhone sells", "アイフォーンが売れる", "iPhone sells"),
+     ("file.txt is read", "ファイルを読む", "file.txt is read"), ("x_y is read", "変数を読む", "x_y is read"), ("[[1]] is read", "それを読む", "[[1]] is read"), ("", "、", "")],
+)  # fmt: skip
+def test_a_translation_begins_with_a_capital(en: str, ja: str, expected: str) -> None:
+    assert _begun(en, ja) == expected
+
+
+def test_rare_words_have_hints() -> None:
+    assert "vaccin" in english(["ワクチンの接種は来月から始まる。"])[0].lower()
+    with_term, without = (load(SHIPPED)._tokens("灯浜港の網を洗う。", terms) for terms in ({"灯浜港": "Zazel Port"}, {}))
+    assert "▁Za" in "".join(t.removeprefix(MARK) for t in with_term if t.startswith(MARK))
+    assert [t for t in with_term if not t.startswith(MARK)] == [t for t in without if not t.startswith(MARK)]
 
 
 def test_terms_are_rendered_as_they_are_settled() -> None:

@@ -53,6 +53,8 @@ _MR = re.compile(r"(?<=[ァ-ヴーA-Za-z\]])\s?氏(?![族名])")
 _RANGE = re.compile(r"(?<=\]\])\s?[~〜–-]\s?(?=\[\[)")
 #: CO₂: small figures that no vocabulary knows.
 _LOWERED = {0x2080 + n: str(n) for n in range(10)} | {0x2070 + n: str(n) for n in (0, *range(4, 10))}
+#: A word in lower case at the beginning.
+_LOWER = re.compile(r"[a-z][a-z'’-]*(?=[,:;.!?)]*(?:\s|$))")
 _NONE: Mapping[str, str] = MappingProxyType({})
 _NOBODY: Mapping[str, Name] = MappingProxyType({})
 
@@ -197,6 +199,7 @@ class Neural:
                 count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
+        found = [replace(a, text=_begun(a.text, t)) for a, t in zip(found, texts, strict=True)]
         whole = _joined(pieces, found)
         return [_restored(replace(answer, text=f"{head.strip()} {answer.text}".strip()), kept) for answer, head, (_, kept) in zip(whole, heads, shielded, strict=True)]
 
@@ -216,6 +219,12 @@ def _numbered(text: str, numbers: Sequence[str]) -> str:
         return f"[[{number}]]" if number else ""
 
     return ANY_PLACE.sub(old, text)
+
+
+def _begun(text: str, ja: str) -> str:
+    """A translation that begins with a capital, unless it begins with a word of the sentence (npm) or one with capitals inside (iPhone)."""
+    word = _LOWER.match(text)
+    return text if not word or ja.startswith(word[0]) else text[0].upper() + text[1:]
 
 
 def _restored(answer: Answer, kept: Sequence[str]) -> Answer:

@@ -140,9 +140,19 @@ def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iter
                 yield from _against(words, ours, clause, DENIED)
 
 
-def against_in_clause(ja: str, en: str, passage: str) -> Iterator[tuple[str, str]]:
-    """The same of two clauses that speak of the same thing, where the word isn't in the rest of the passage either."""
-    for words in _SURELY:
+def one_of(ja: str) -> list[_Words]:
+    """The sets of which a Japanese clause has one word and no other."""
+    return [words for words in _SURELY if sum(mine.search(ja) is not None for mine, _, _ in words) == 1]
+
+
+def against_in_clause(sets: Sequence[_Words], ja: str, en: str, passage: str) -> Iterator[tuple[str, str]]:
+    """What a clause of a passage says instead of a clause of the sentence that speaks of the same, where the word isn't in the rest of the
+    passage either.
+
+    Args:
+        sets: of which the sentence's clause has one word.
+    """
+    for words in sets:
         if not any(mine.search(ja) and same.search(passage) for mine, same, _ in words):
             yield from _against(words, ja, en, DENIED)
 

@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from align.match.antonyms import DENIED, against_in_clause
+from align.match.antonyms import DENIED, against_in_clause, one_of
 from align.match.features import Features
 from align.match.halves import THERE, Half, moved, words
+from align.match.signals import renderings
+from align.text.tokens import stem
 
 #: What a clause is about.
 _ABOUT = re.compile("([^、。]{1,24}?)(?:は|が|を|も)[^、。]+")
@@ -16,32 +18,37 @@ _EN_CLAUSE = re.compile(r"[,;:.]\s|\.$|\b(?:and|but|while|whereas|although|thoug
 _WORD = re.compile(r"[A-Za-z]+")
 _NOT_BUT_JA = re.compile("(?:^|[、。はがをも])(?P<less>[^、。はがをも]{1,20})(?:ではなく|でなく|よりもむしろ|よりむしろ)(?:て)?、?(?P<more>[^、。はがをもにでと]{1,24})")
 _INSIDE = r"(?:[^,;:.]|(?<=\d)[.,](?=\d))"
+_RATHER = re.compile(r"\b(?:rather than|instead of)\b", re.I)
 _RATHER_EN = re.compile(rf"(?P<more>{_INSIDE}{{3,80}})\b(?:rather than|instead of)\b(?P<less>{_INSIDE}{{2,50}})", re.I)
 
 
 def other_words_of_the_same(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """Opposite words that two clauses have of the same: 純損失は縮小した, and «but the net loss widened»."""
     clauses = [c for c in _EN_CLAUSE.split(passage.text) if c and c.strip()]
-    if len(clauses) < 2:
-        return  # word by word is enough
+    telling = [(c, sets) for c in re.split("[、。]", sentence.text) if (sets := one_of(c))] if len(clauses) > 1 else []
+    if not telling:
+        return  # of a passage of one clause, word by word is enough
     halves = [Half(c, ()) for c in clauses]
-    for clause in re.split("[、。]", sentence.text):
+    for clause, sets in telling:
         about = _ABOUT.match(clause)
         topic = words(about[1]) if about else frozenset()
-        if not about or not topic:
+        if not topic:
             continue
         there = [n for n, half in enumerate(halves) if any(half.has(t) >= THERE for t in topic)]
         if len(there) == 1 and not DENIED.search(clauses[there[0]]):
-            yield from against_in_clause(clause, *(_without(text, topic) for text in (clauses[there[0]], passage.text)))
+            yield from against_in_clause(sets, clause, *(_without(text, topic) for text in (clauses[there[0]], passage.text)))
 
 
 def _without(en: str, topic: Set[str]) -> str:
     """An English text without the words for something, so that a loss that widened isn't lost."""
-    return _WORD.sub(lambda m: "_" if any(Half(m[0], ()).has(t) >= THERE for t in topic) else m[0], en)
+    said = {r for t in topic for r, p, _ in renderings(t) if p >= THERE}
+    return _WORD.sub(lambda m: "_" if stem(m[0]) in said else m[0], en)
 
 
 def rather(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What is meant and what isn't, changed places: 融資ではなく補助金, and «loans rather than grants»."""
+    if not _RATHER.search(passage.text):
+        return
     ours, theirs = _NOT_BUT_JA.search(sentence.text), list(_RATHER_EN.finditer(passage.text))
     if not ours or len(theirs) != 1:
         return

@@ -35,6 +35,7 @@ _NEAR = 60
 #: Who is first, and who follows.
 _FIRST_JA = re.compile(r"(?:最大|最多|首位|トップ|[1１]位|筆頭)の?[^、。]{0,12}?は、?(?P<b>[^、。]{1,18}?)(?:で|だ|だった|である|であった)(?=[、。]|$)|(?:^|、)(?P<a>[^、。]{1,18}?)[がは](?:最大|最多|首位|トップ|[1１]位|最も多)")
 _FIRST_EN = re.compile(rf"(?P<one>{_INSIDE}{{3,140}}?),?\s(?:just\s|well\s|narrowly\s)?(?:ahead of|followed by)\s(?P<other>[^;.]{{2,90}})", re.I)
+_FOLLOWED = re.compile(r"\b(?:ahead of|followed by)\b", re.I)
 _TOP = re.compile(r"\b(?:first|biggest|largest|top|leading|leader|most|highest|main|number one|led|remain\w*|ranked|came)\b", re.I)
 
 
@@ -45,6 +46,8 @@ def _way(text: str, more: re.Pattern[str], less: re.Pattern[str]) -> int:
 
 def reversed_comparison(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What is compared with what in the sentence, and the other way round in the passage."""
+    if " than " not in passage.text:
+        return
     # of the same length, so that what is found stands at the same place
     ja, en = _REST_JA.sub(lambda m: "〓" * len(m[0]), sentence.text), _LIMIT.sub(lambda m: re.sub("er than", " beyond", m[0]), passage.text)
     # «the other way about» stands in the second form, in which the first finds more than there is
@@ -69,6 +72,8 @@ def reversed_comparison(sentence: Features, passage: Features) -> Iterator[tuple
 def other_first(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """Who comes first in the sentence, and stands among those that follow in the passage: 最大の輸出先は米国, and «Italy, ahead of the
     United States»."""
+    if not _FOLLOWED.search(passage.text):
+        return
     ours, theirs = _FIRST_JA.search(sentence.text), list(_FIRST_EN.finditer(passage.text))
     if not ours or len(theirs) != 1 or not _TOP.search(theirs[0]["one"]):
         return

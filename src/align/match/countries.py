@@ -19,12 +19,15 @@ _COUNTRIES = {
     "ナイジェリア": r"nigeria\w*", "ケニア": r"kenya\w*", "エチオピア": r"ethiopia\w*", "南アフリカ": r"south africa\w*", "モロッコ": r"morocc\w*", "ガーナ": r"ghana\w*", "タンザニア": r"tanzania\w*", "ウガンダ": r"uganda\w*",
 }  # fmt: skip
 _COMPILED = tuple((re.compile(rf"(?<![ァ-ヴー])(?:{ja})(?![ァ-ヴー])"), re.compile(rf"\b(?:{en})(?!\w)", re.I)) for ja, en in _COUNTRIES.items())
+_ANY = re.compile("|".join(_COUNTRIES))
 #: In lower case these are other words.
 _NO_COUNTRY = re.compile(r"\b(?:us|china|turkey|turkeys|polish|poles?|danes?|thaw\w*|tie\w*|chin|chins|chilly|chiles?|india ink|greet\w*|greed\w*|green\w*|italic\w*|turkish bath|scotch\w*)\b")
 
 
 def other_country(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """The only country of a sentence, and the only one of its passage, where they differ."""
+    if not _ANY.search(ja):
+        return
     english = _NO_COUNTRY.sub(lambda m: "_" * len(m[0]), en)
     both = [(ours.search(ja), theirs.search(english)) for ours, theirs in _COMPILED]
     mine, given = [a for a, _ in both if a], [b for _, b in both if b]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.match.compared import reversed_comparison
+from align.match.compared import other_first, reversed_comparison
 from align.match.features import en_features, ja_features
 from align.match.swapped import swapped
 
@@ -56,7 +56,20 @@ def test_swapped(ja: str, en: str, expected: bool) -> None:
         ("18か月を超える子どもでは、それより幼い子どもに比べて効果が低かった。", "It was lower in children older than 18 months than in younger ones.", False),
         ("網は綱より高い。", "Nets are cheaper to mend and no lower in price than ropes.", False),
         ("金額が0より大きい費用のみが対象だ。", "Only costs with an amount greater than zero count.", False),
+        ("2021年に家族の呼び寄せが就労を抜いて最多となった。", "Work was the most common reason, having overtaken family reunion in 2021.", True),
+        ("2021年に就労が家族の呼び寄せを抜いて最多となった。", "Work was the most common reason, having overtaken family reunion in 2021.", False),
+        ("組合長はロンドンよりもニューヨークを好む。", "The head of the association prefers London to New York.", True),
+        ("組合長はニューヨークよりもロンドンを好む。", "The head of the association prefers London to New York.", False),
     ],
 )
 def test_comparisons(ja: str, en: str, expected: bool) -> None:
     assert bool(list(reversed_comparison(ja_features(ja), en_features(en)))) is expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "expected"),
+    [("最も多かったのは浴室の狭さで、時間の不足がこれに次ぐ。", True), ("最も多かったのは時間の不足で、浴室の狭さがこれに次ぐ。", False), ("浴室の狭さも時間の不足も挙げられた。", False)],
+)
+def test_who_comes_first(ja: str, expected: bool) -> None:
+    en = "The most frequent reason was lack of time, followed by lack of space in the bathroom."
+    assert bool(list(other_first(ja_features(ja), en_features(en)))) is expected

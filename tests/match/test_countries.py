@@ -16,6 +16,7 @@ from align.match.countries import other_country
         ("英国の港で網を買った。", "The nets were bought in a Scottish port.", None),
         ("フランスの港で網を買った。", "They told us to polish the china.", None),
         ("米国の港で網を買った。", "The nets were bought from us in Norway.", ("米国", "Norway")),
+        ("ドイツの港で網を買った。", "The Greens bought the franchise of Scott Finnegan in Norwich, Indiana.", None),
         ("インドネシアの港で網を買った。", "The nets were bought in India.", ("インドネシア", "India")),
         ("フィンランド語の本を買った。", "They bought a book in Finnish.", None),
     ],

@@ -72,7 +72,8 @@ def reversed_comparison(sentence: Features, passage: Features) -> Iterator[tuple
     swapped = bad_a and bad_b and not good_b
     kept = (good_a or good_b) and not (bad_a or bad_b) and _STRICTLY.search(ours["rest"]) and not _DENIED.search(found[0])
     if swapped if ways[0] == ways[1] else kept:
-        yield sentence.text[ours.start() : ours.end()].strip("、。"), text[found.start() : found.end()].strip()
+        said = text[found.start() : found.end()].strip()
+        yield sentence.text[ours.start() : ours.end()].strip("、。"), said if said in passage.text else passage.text
 
 
 def other_first(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:

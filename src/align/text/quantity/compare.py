@@ -63,11 +63,16 @@ def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[s
     Args:
         a_step, b_step: what the last digit of each is worth.
     """
+    if a == b:
+        return True
     largest = max(abs(a), abs(b))
+    near = abs(a - b) <= 0.5 * min(max(a_step, b_step), 0.1 * largest) + 1e-9 * max(largest, 1)
+    if not any(qualifiers):
+        return near
     # «over 30%» isn't 28.6, however it may be rounded, and «nearly 30%» isn't 31.
     sides = {qualifiers[0]: b - a} | ({qualifiers[1]: a - b} if qualifiers[1] else {})
     beyond = any((off < 0 and q in (OVER, MOST)) or (off > 0 and q in (UNDER, NEARLY, LEAST)) for q, off in sides.items())
-    if not beyond and abs(a - b) <= 0.5 * min(max(a_step, b_step), 0.1 * largest) + 1e-9 * max(largest, 1):
+    if near and not beyond:
         return True
     return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
 

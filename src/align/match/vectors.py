@@ -87,11 +87,12 @@ class Space:
     def english(self, features: Features) -> dict[int, float]:
         """The vector of an English text, as column → weight; its names are learned."""
         vector: dict[int, float] = {}
+        known = self._stems  # looked up here: a call for each word would cost as much as the rest
         for token in features.tokens:
-            column, weight = self._stem(token)
+            column, weight = known.get(token) or self._stem(token)
             vector[column] = weight
         for word in features.latin:
-            if any(c.isdigit() for c in word):
+            if not word.isalpha() and any(c.isdigit() for c in word):
                 vector[self._column("w" + word)] = _LATIN_WEIGHT
         for q in features.quantities:
             for key in figure_keys(q):
@@ -139,7 +140,7 @@ class Space:
             for part in latin_stems(word):
                 column, weight = self._stem(part)
                 vector[column] = max(vector[column], weight)
-            if any(c.isdigit() for c in word):
+            if not word.isalpha() and any(c.isdigit() for c in word):
                 vector[self._column("w" + word)] = _LATIN_WEIGHT
         for q in features.quantities:
             for key in figure_keys(q):

@@ -11,7 +11,7 @@ from align.errors import EngineError
 from align.model.translation import Status
 from align.text.headings import usual
 from align.translate import Chain, EngineSettings, Request
-from align.translate.hints import MARK
+from align.translate.hints import FILE, MARK
 from align.translate.neural import SHIPPED, _begun, faults, load
 from align.translate.places import lost
 from tests.conftest import ROOT
@@ -134,6 +134,13 @@ def test_a_folder_without_a_model_is_an_error_unless_it_is_another_engines(tmp_p
     with pytest.raises(EngineError, match="there is no translator in"):
         Chain("offline,glosses", EngineSettings(model=str(tmp_path)), None)
     assert Chain("openai,offline", EngineSettings(model="tiny", url="http://127.0.0.1:9", environment={}), None)
+
+
+def test_broken_hints_are_an_error(tmp_path: Path) -> None:
+    for path in SHIPPED.iterdir():
+        (tmp_path / path.name).write_bytes(b"no table" if path.name == FILE else path.read_bytes())
+    with pytest.raises(EngineError, match="hints"):
+        load(tmp_path)
 
 
 def test_a_broken_model_is_an_error(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@
 Reads ``NAME.tsv.xz`` (``en<TAB>ja``, UTF-8). A pair is left out when a side is empty or too long, of another language, far longer
 than the other, says another figure (by value), speaks of something else (by the encoder that ships with align), stands in an
 evaluation set, or is there already. Pairs with names come once more with those in places (named.py), and with --words there are the
-words of a dictionary, too (words.py). With --hints, rare words have what they mostly mean beside them (hints.py). One block of lines
+words of a dictionary, too (words.py). With --hints, words have what they mostly mean beside them (hints.py). One block of lines
 in 25 is kept for measuring (``dev.tsv``, never trained on). English text for back.py stands in DIR, a sentence on each line of ``*.txt``.
 
 OUT gets ``source.spm`` and ``target.spm`` (SentencePiece, byte fallback), ``pairs.npz.xz`` (tokens; with more than --megabytes the
@@ -191,7 +191,7 @@ def main() -> None:
     parser.add_argument("--vocab", type=int, default=16000, help="Japanese tokens")
     parser.add_argument("--target-vocab", type=int, default=8000, help="English tokens; a larger number makes training and translating slower")
     parser.add_argument("--words", type=Path, help="JMdict in the JSON of jmdict-simplified; its common part is enough")
-    parser.add_argument("--hints", action="store_true", help="put what rare words mostly mean beside them")
+    parser.add_argument("--hints", action="store_true", help="put what words mostly mean beside them")
     parser.add_argument("--english", type=Path, help="folder of English text")
     parser.add_argument("--like", type=Path, help="folder of a converted model whose vocabulary is taken, to train on from it")
     parser.add_argument("--megabytes", type=float, default=56.0)

@@ -1,4 +1,4 @@
-"""A table of what rare words mostly mean, for the hints in a translator's input.
+"""A table of what all but the commonest words mostly mean, for the hints in a translator's input.
 
 Which English stem renders a word is told by the lexicon that ships with align, in what form, by the pairs; what they have too seldom,
 by a dictionary. The table has normal forms of SudachiPy (mode A) joined by a blank, a tab, and English.

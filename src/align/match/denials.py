@@ -28,6 +28,7 @@ _NOT_DONE = re.compile(r"\b(?:refus|declin)(?:e|es|ed|ing) to\b|\b(?:has|have|ha
 _ASIDE = re.compile("なくても|なくとも|だけでなく|のみならず|ばかりでなく|にとどまらず|を待たずに?|を問わず|に限らず|にもかかわらず|に関わらず")
 #: «found no damage»: who looks for something and finds none.
 _FOUND = re.compile(r"\b(?:f[io]nds?|found|detect(?:s|ed)?|report(?:s|ed)?|saw|show(?:s|ed|n)?|identif(?:y|ies|ied)|record(?:s|ed)?|discover(?:s|ed)?|reveal(?:s|ed)?) $", re.I)
+#: How likely a word must render what was looked for.
 _LIKELY = 0.2
 _ALREADY = re.compile("すでに|既に|もう")
 #: What is still to come.
@@ -71,15 +72,15 @@ def denied_predicate(ja: str, en: str) -> Iterator[tuple[str, str]]:
         end = next((m.start() for m in _CLAUSE.finditer(en, place.end)), len(en))
         near = [w for w in words if place.end <= w[0] < end][:_AFTER]
         if place.of(en).lower() == "no":
+            if _FOUND.search(en[: place.start]):
+                nouns = [m for m in morphemes(ja) if m.pos[0] == "名詞" and ja[m.end : m.end + 1] in ("を", "が")]
+                missed = next(((m, w) for m in nouns for w in near if any(w[2] == r and p >= _LIKELY for r, p, _ in renderings(m.normal))), None)
+                if missed:
+                    yield missed[0].surface, en[place.start : missed[1][1]]
+                    return
             near = [w for w in words if w[1] <= place.start][-_BEFORE:] + near
-        if place.of(en).lower() == "no" and _FOUND.search(en[: place.start]):
-            nouns = [m for m in morphemes(ja) if m.pos[0] == "名詞" and ja[m.end : m.end + 1] in ("を", "が")]
-            lost = next(((m, w) for m in nouns for w in near[-_AFTER:] if place.end <= w[0] and any(w[2] == r and p >= _LIKELY for r, p, _ in renderings(m.normal))), None)
-            if lost:
-                yield lost[0].surface, en[place.start : lost[1][1]]
-                return
         for predicate in (p for clause in re.split("[、。，]", ja) for p in _predicates(clause)):
-            said = {w for w, p, q in renderings(predicate.normal) if (p >= _EITHER[0] or q >= _EITHER[1]) and lexicon().idf_en(w) >= _TELLING}
+            said = _rendered(predicate)
             hit = next((w for w in near if w[2] in said), None)
             if hit and sum(w[2] == hit[2] for w in words) == 1:
                 yield predicate.surface, en[min(place.start, hit[0]) : max(place.end, hit[1])]
@@ -92,7 +93,7 @@ def still_planned(ja: str, en: str) -> Iterator[tuple[str, str]]:
         if not _ALREADY.search(clause) or negative(clause):
             continue
         for predicate in _predicates(clause):
-            said = {w for w, p, q in renderings(predicate.normal) if (p >= _EITHER[0] or q >= _EITHER[1]) and lexicon().idf_en(w) >= _TELLING}
+            said = _rendered(predicate)
             for place in _PLANNED.finditer(en):
                 end = next((m.start() for m in _CLAUSE.finditer(en, place.end())), len(en))
                 near = list(_WORD.finditer(en, place.end(), end))[:_AFTER]
@@ -100,6 +101,11 @@ def still_planned(ja: str, en: str) -> Iterator[tuple[str, str]]:
                 if hit and not _DONE.search(en[hit.end() : end]) and sum(stem(m[0]) in said for m in _WORD.finditer(en)) == 1:
                     yield clause, en[place.start() : hit.end()]
                     return
+
+
+def _rendered(predicate: Morpheme) -> set[str]:
+    """The English stems that render a predicate and tell something."""
+    return {w for w, p, q in renderings(predicate.normal) if (p >= _EITHER[0] or q >= _EITHER[1]) and lexicon().idf_en(w) >= _TELLING}
 
 
 def _predicates(clause: str) -> Iterator[Morpheme]:

@@ -1,4 +1,4 @@
-"""What rare words of a text mostly mean, to stand beside them in the input of the neural translator.
+"""What the words of a text mostly mean, to stand beside them in the input of the neural translator.
 
 A small model has seen most words too seldom to know them; a table has them at little cost. The model learns to take a hint where it
 fits (Dinu et al. 2019, with a learned lexicon as in Arthur et al. 2016).
@@ -42,7 +42,11 @@ def has_meaning(m: Morpheme) -> bool:
 
 @lru_cache(maxsize=1)
 def table(path: Path) -> Mapping[str, str]:
-    """Normal forms of SudachiPy (mode A), joined by a blank → English."""
+    """Normal forms of SudachiPy (mode A), joined by a blank → English.
+
+    Raises:
+        OSError, LZMAError, ValueError: the file can't be read, or is no such table.
+    """
     lines = lzma.decompress(path.read_bytes()).decode("utf-8").splitlines()
     return dict(line.split("\t") for line in lines)
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from lzma import LZMAError
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -199,8 +200,7 @@ class Neural:
                 count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
-        found = [replace(a, text=_begun(a.text, t)) for a, t in zip(found, texts, strict=True)]
-        whole = _joined(pieces, found)
+        whole = [replace(a, text=_begun(a.text, some[0])) for a, some in zip(_joined(pieces, found), pieces, strict=True)]
         return [_restored(replace(answer, text=f"{head.strip()} {answer.text}".strip()), kept) for answer, head, (_, kept) in zip(whole, heads, shielded, strict=True)]
 
 
@@ -270,4 +270,9 @@ def load(folder: Path, alike: Alike | None = None) -> Neural:
     Raises:
         EngineError: a library or a file is missing, or the files make no model.
     """
-    return Neural(*opened(folder), alike, table(folder / FILE) if (folder / FILE).exists() else _NONE)
+    found = opened(folder)
+    try:
+        known = table(folder / FILE) if (folder / FILE).exists() else _NONE
+    except (OSError, LZMAError, ValueError) as error:
+        raise EngineError(f"the hints in {folder / FILE} can't be read ({error})", next_step="Convert the model again, or leave --engine-model away.") from None
+    return Neural(*found, alike, known)

@@ -40,7 +40,8 @@ def dictionary(tmp_path: Path) -> Path:
 
 
 def test_words_and_the_nouns_among_them(dictionary: Path) -> None:
-    words, nouns = read(dictionary)
+    words, nouns, common = read(dictionary)
+    assert common == {"霧笛", "リチウム", "繕う"}
     assert words == {"霧笛": "foghorn", "リチウム": "lithium", "繕う": "mend"}  # a word of one letter says too little
     assert nouns == {"霧笛": "foghorn", "リチウム": "lithium"}
 

@@ -124,7 +124,10 @@ def test_the_other_way_round_english_text_becomes_pairs_to_train_on(trained: Pat
     count = json.loads((data / "card.json").read_text())["english"]["sentences"]
     assert 250 < count <= 300
     common = ("--config", "tiny", "--tokens", 3000, "--warmup", 50, "--steps")
-    step("train", data, tmp_path / "reverse", *common, 400, "--reverse")
+    step("train", data, tmp_path / "work back", *common, 400, "--reverse")
+    step("train", data, tmp_path / "work back", "--tokens", 3000, "--reverse", "--cool", 100, "--out", tmp_path / "reverse")
+    glossed = int(step("glossed", data).split()[0])
+    assert len(np.load(data / "back-glossed.npz")["source_sizes"]) == glossed > 0.9 * count
     said = step("back", data, tmp_path / "reverse", "--warmth", 0.5)
     made = np.load(data / "back.npz")
     assert len(made["source_sizes"]) == len(made["target_sizes"]) == int(said.split()[0]) > 0.7 * count
@@ -213,8 +216,8 @@ def test_attention_by_hand_is_that_of_pytorch() -> None:
     torch.manual_seed(4)
     query, key, value = (torch.randn(3, 2, length, 8) for length in (5, 7, 7))
     mask = torch.arange(7)[None, None, None, :] < torch.tensor([7, 4, 1])[:, None, None, None]
-    torch.testing.assert_close(attend(query, key, value, mask, False, 0.0), torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask))
-    torch.testing.assert_close(attend(key, key, value, None, True, 0.0), torch.nn.functional.scaled_dot_product_attention(key, key, value, is_causal=True))
+    torch.testing.assert_close(attend(query, key, value, mask, False), torch.nn.functional.scaled_dot_product_attention(query, key, value, attn_mask=mask))
+    torch.testing.assert_close(attend(key, key, value, None, True), torch.nn.functional.scaled_dot_product_attention(key, key, value, is_causal=True))
 
 
 def test_it_translates_what_it_learned(trained: Path) -> None:

@@ -1,6 +1,7 @@
 """English text → pairs whose Japanese is made by a model that was trained the other way round (Sennrich et al. 2016).
 
-    python -m training.neural.train DATA REVERSE --reverse …
+    python -m training.neural.train DATA WORK --reverse …
+    python -m training.neural.train DATA WORK --reverse --cool 1000 --out REVERSE
     python -m training.neural.back DATA REVERSE [--tokens 60000] [--likeliest 10] [--warmth 0.9]
 
 DATA has ``english.npz.xz`` beside its pairs, which corpus.py writes with --english, and gets ``back.npz``, which train.py takes as well.
@@ -11,6 +12,7 @@ or has other figures than the English, is left out.
 from __future__ import annotations
 
 import argparse
+import json
 import math
 import re
 import time
@@ -23,7 +25,7 @@ from torch import Tensor
 
 from training.neural.batches import BOS, EOS, SHIFT, Side, read
 from training.neural.model import CONFIGS, PAD, Layer, Translator, attend
-from training.neural.train import checkpoints
+from training.neural.parts import weights
 
 #: Japanese tokens for an English one, at most, and some more.
 LONGER, MORE = 1.6, 12
@@ -52,9 +54,9 @@ class Decoder:
             assert layer.other is not None
             query, key, value = (layer.own.split(t) for t in layer.own.all(layer.own.norm(y)).chunk(3, -1))
             own[0][:, :, at : at + 1], own[1][:, :, at : at + 1] = key, value
-            found = attend(query, own[0][:, :, : at + 1], own[1][:, :, : at + 1], None, False, 0.0)
+            found = attend(query, own[0][:, :, : at + 1], own[1][:, :, : at + 1], None, False)
             y = y + layer.own.out(found.transpose(1, 2).flatten(2))
-            found = attend(layer.other.split(layer.other.query(layer.other.norm(y))), *other, self.mask, False, 0.0)
+            found = attend(layer.other.split(layer.other.query(layer.other.norm(y))), *other, self.mask, False)
             y = y + layer.other.out(found.transpose(1, 2).flatten(2))
             y = y + layer.down(torch.relu(layer.up(layer.norm(y))))
         return torch.nn.functional.linear(model.decoded(y[:, 0]), model.target.weight, model.bias)
@@ -85,7 +87,7 @@ def drawn(model: Translator, source: Tensor, most: int, likeliest: int, warmth: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
+    parser.add_argument("reverse", type=Path, help="folder of weights")
     parser.add_argument("--tokens", type=int, default=60_000, help="English tokens in a batch")
     parser.add_argument("--likeliest", type=int, default=10)
     parser.add_argument("--warmth", type=float, default=0.9)
@@ -93,13 +95,10 @@ def main() -> None:
     args = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(2)
-    kept = checkpoints(args.work)
-    if not kept:
-        parser.error(f"there is no checkpoint in {args.work}: run train.py --reverse first")
-    state = torch.load(kept[-1], map_location=device, weights_only=True)
     pieces = {side: sentencepiece.SentencePieceProcessor(model_file=str(args.data / f"{side}.spm")) for side in ("source", "target")}
-    model = Translator((pieces["target"].get_piece_size() + SHIFT, pieces["source"].get_piece_size() + SHIFT), CONFIGS[state["config"]]).to(device).eval()
-    model.load_state_dict(state["model"])
+    config = json.loads((args.reverse / "config.json").read_text())
+    model = Translator(tuple(config["vocabularies"]), CONFIGS[config["config"]]).to(device).eval()
+    model.load_state_dict({name: torch.from_numpy(values) for name, values in weights(args.reverse).items()})
     packed = read(args.data / "english.npz.xz")
     english, sizes = packed["target"], packed["target_sizes"]
     starts = np.concatenate([[0], sizes.astype(np.int64).cumsum()])

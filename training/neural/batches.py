@@ -23,6 +23,8 @@ from training.neural.model import PAD
 BOS, EOS = 2, 3
 #: SentencePiece has its own 0 to 3 (unknown, beginning, end, and a byte or place); all tokens move up to make room for PAD.
 SHIFT = 1
+#: The pairs that were kept from training.
+DEV = "dev.npz"
 #: Widths and heights of batches are multiples of this many.
 STEP = 8
 
@@ -41,6 +43,12 @@ class Batch:
     there: Tensor
 
 
+def moved(values: np.ndarray, device: str) -> Tensor:
+    """Numbers on the device, without waiting for what it is doing."""
+    found = torch.from_numpy(values)
+    return found.pin_memory().to(device, non_blocking=True) if device == "cuda" else found
+
+
 class Side:
     """The sentences of one language, with how many BOS each begins with."""
 
@@ -56,7 +64,7 @@ class Side:
     def tensor(self, rows: np.ndarray, extra: int) -> Tensor:
         """Rows × width, the width a multiple of ``STEP`` and ``extra`` more."""
         width = -(-(int(self.widths(rows).max()) - extra) // STEP) * STEP + extra
-        start, size, head = (torch.from_numpy(x[rows, None]).to(self._device, non_blocking=True) for x in (self._starts, self.sizes, self.heads))
+        start, size, head = (moved(x[rows, None], self._device) for x in (self._starts, self.sizes, self.heads))
         place = torch.arange(width, device=self._device)[None] - head
         found = self._tokens[(start + place).clamp_(0, max(len(self._tokens) - 1, 0))].long() + SHIFT
         found = torch.where(place < size, found, torch.where(place == size, EOS, PAD))
@@ -69,9 +77,9 @@ def read(path: Path) -> dict[str, np.ndarray]:
     return dict(np.load(io.BytesIO(lzma.decompress(data) if path.suffix == ".xz" else data)))
 
 
-def packs(data: Path) -> list[Path]:
-    """All packs of pairs."""
-    return sorted(p for p in data.glob("*.npz*") if p.name.startswith(("pairs", "back")))
+def packs(data: Path) -> list[str]:
+    """All packs of pairs to train on."""
+    return sorted(p.name for p in data.glob("*.npz*") if p.name.startswith(("pairs", "back")))
 
 
 def without(source: np.ndarray, sizes: np.ndarray, japanese: int) -> dict[str, np.ndarray]:
@@ -88,15 +96,16 @@ class Batches:
     Args:
         data: folder of packs. tokens: of a side in a batch. longest: tokens of a side of a pair.
         japanese: for batches from English to Japanese, how many tokens of the Japanese vocabulary are Japanese; hints are left out.
+        names: of the packs; those to train on if there are none.
     """
 
-    def __init__(self, data: Path, tokens: int, longest: int, device: str, *, japanese: int | None = None) -> None:
+    def __init__(self, data: Path, tokens: int, longest: int, device: str, *, japanese: int | None = None, names: Sequence[str] = ()) -> None:
         reverse = japanese is not None
-        found = [(path.name.startswith("back"), read(path)) for path in packs(data)]
+        found = [(name.startswith("back"), read(data / name)) for name in names or packs(data)]
         if japanese is not None:
             found = [(made, f | without(f["source"], f["source_sizes"], japanese)) for made, f in found]
-        names = ("target", "source") if reverse else ("source", "target")
-        joined = [np.concatenate([f[n] for _, f in found]) for n in (*names, *(f"{n}_sizes" for n in names))]
+        sides = ("target", "source") if reverse else ("source", "target")
+        joined = [np.concatenate([f[n] for _, f in found]) for n in (*sides, *(f"{n}_sizes" for n in sides))]
         marked = np.concatenate([np.full(len(f["source_sizes"]), made and not reverse) for made, f in found])
         self.source = Side(joined[0], joined[2], marked, device)
         self.target = Side(joined[1], joined[3], np.ones(len(marked), np.int64), device)
@@ -105,19 +114,17 @@ class Batches:
         self.fit = np.flatnonzero((sizes.max(0) < longest - 2) & (sizes.min(0) > 0))
 
     def epoch(self, n: int) -> list[np.ndarray]:
+        """Rows of each batch. Few shapes come, since a device is slow at those that it hasn't seen."""
         rng = np.random.default_rng(n)
         order = rng.permutation(self.fit)
-        source, target = (side.sizes[order] + 2 for side in (self.source, self.target))
-        wide = -(-target // STEP)
-        order = order[np.lexsort((source + rng.integers(0, 3, len(order)), wide))]
+        source, target = (-(-(side.widths(order) - extra) // STEP) for side, extra in ((self.source, 0), (self.target, 1)))
+        cells = source << 32 | target
+        order = order[np.argsort(cells, kind="stable")]
         batches = []
-        for rows in np.split(order, np.flatnonzero(np.diff(np.sort(wide))) + 1):
-            at = 0
-            while at < len(rows):
-                width = int(max(side.sizes[rows[at]] for side in (self.source, self.target))) + 2
-                count = max(STEP, self.tokens // (width + 4) // STEP * STEP)
-                batches.append(rows[at : at + count])
-                at += count
+        for rows in np.split(order, np.flatnonzero(np.diff(np.sort(cells))) + 1):
+            width = -(-max(int(side.widths(rows[:1])[0]) for side in (self.source, self.target)) // STEP) * STEP
+            count = max(STEP, self.tokens // width // STEP * STEP)
+            batches += [rows[at : at + count] for at in range(0, len(rows), count)]
         rng.shuffle(batches)
         return batches
 
@@ -127,7 +134,7 @@ class Batches:
         count = self.target.sizes[rows] + 1
         first = np.arange(len(rows)) * (target.shape[1] - 1) - np.concatenate([[0], count.cumsum()[:-1]])
         there = np.repeat(first, count) + np.arange(count.sum())
-        return Batch(source, target, torch.from_numpy(there).to(self._device, non_blocking=True))
+        return Batch(source, target, moved(there, self._device))
 
     def stream(self, step: int) -> Iterator[Batch]:
         """Batches from a step on, epoch after epoch."""

@@ -20,6 +20,7 @@ from align.match.encoder import shipped
 from align.match.features import en_words, ja_words
 from training.neural.batches import SHIFT
 from training.neural.model import CONFIGS, Translator
+from training.neural.sources import Sources
 from training.neural.train import PEAK, optimisers
 
 #: Shares of the encoder's vector and of the random one; their squares add up to one.
@@ -44,10 +45,11 @@ def main() -> None:
     parser.add_argument("--config", choices=tuple(CONFIGS), default="small")
     args = parser.parse_args()
     width = CONFIGS[args.config].width
-    found = {}
-    for side, language in (("source", "ja"), ("target", "en")):
-        processor = sentencepiece.SentencePieceProcessor(model_file=str(args.data / f"{side}.spm"))
-        found[side] = vectors([processor.id_to_piece(i) for i in range(processor.get_piece_size())], language)
+    english = sentencepiece.SentencePieceProcessor(model_file=str(args.data / "target.spm"))
+    sources = Sources(args.data)
+    found = {"source": vectors(sources.words[: sources.japanese], "ja"), "target": vectors([english.id_to_piece(i) for i in range(english.get_piece_size())], "en")}
+    if len(sources.words) > sources.japanese:  # hints are English
+        found["source"] = np.concatenate([found["source"], found["target"]])
     both = np.concatenate(list(found.values()))
     main_axes = np.linalg.svd(both.T @ both)[0][:, :width]
     torch.manual_seed(1)

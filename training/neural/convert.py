@@ -20,16 +20,8 @@ import sentencepiece
 
 from align.translate.hints import FILE
 from training.neural.model import CONFIGS, positions
+from training.neural.parts import weights
 from training.neural.sources import Sources
-
-
-def weights(folder: Path) -> dict[str, np.ndarray]:
-    """The parts of train.py as one, in 32 bits."""
-    parts = json.loads((folder / "config.json").read_text())["parts"]
-    found: dict[str, np.ndarray] = {}
-    for n in range(1, parts + 1):
-        found |= dict(np.load(folder / f"weights-{n}.npz"))
-    return {name: values.astype(np.float32) * found.get(f"{name}/scale", np.float32(1)) for name, values in found.items() if not name.endswith("/scale")}
 
 
 def _linear(spec: Any, state: dict[str, np.ndarray], name: str) -> None:

@@ -10,8 +10,8 @@ words of a dictionary, too (words.py). With --hints, words have what they mostly
 in 25 is kept for measuring (``dev.tsv``, never trained on). English text for back.py stands in DIR, a sentence on each line of ``*.txt``.
 
 OUT gets ``source.spm`` and ``target.spm`` (SentencePiece, byte fallback), ``pairs.npz.xz`` (tokens; with more than --megabytes the
-least like pairs are dropped first), ``english.npz.xz`` with --english, ``hints.tsv.xz`` with --hints, ``dev.tsv`` and ``card.json``
-(what was left out, and why).
+least like pairs are dropped first), ``english.npz.xz`` with --english, ``hints.tsv.xz`` with --hints,
+``dev.tsv``, some of it as tokens in ``dev.npz``, and ``card.json`` (what was left out, and why).
 """
 
 from __future__ import annotations
@@ -39,14 +39,17 @@ from align.text.width import narrow
 from align.translate.hints import FILE
 from align.translate.places import PLACES, lost, placed_pair
 from align.translate.spelling import names_in
+from training.neural.batches import DEV
 from training.neural.hints import made, write
 from training.neural.named import named_pair
 from training.neural.sources import Sources
-from training.neural.words import rare_in_sentences
+from training.neural.words import NO_WORDS, rare_in_sentences
 from training.neural.words import read as dictionary
 from training.prepare import evaluation_text, held_out, pairs, squash
 
 LONGEST_JA, LONGEST_EN = 300, 900
+#: Pairs of ``dev.tsv`` that the loss is measured on.
+MEASURED = 512
 #: English characters for a Japanese one.
 THINNEST, THICKEST = 0.6, 9.0
 #: Less alike pairs speak of something else.
@@ -232,7 +235,7 @@ def main() -> None:
     if args.like and (args.like / FILE).exists():
         (args.out / FILE).write_bytes((args.like / FILE).read_bytes())
     elif args.hints:
-        table = made([(ja, en) for file in read_files for ja, en, _ in file.good], dictionary(args.words)[0] if args.words else {}, args.jobs)
+        table = made([(ja, en) for file in read_files for ja, en, _ in file.good], dictionary(args.words) if args.words else NO_WORDS, args.jobs)
         write(table, args.out)
         card["hints"] = len(table)
     found.sort(key=lambda p: -p[2])
@@ -252,6 +255,13 @@ def main() -> None:
             break
         most = int(most * min(0.97, 0.98 * args.megabytes * 2**20 / size))
     card["packed"] = {"pairs": most, "megabytes": round(size / 2**20, 1), "source tokens": int(source_sizes.sum()), "target tokens": int(target_sizes.sum())}
+    every = Sources(args.out)
+    card["tokens"] = {"source": len(every.words), "japanese": every.japanese, "target": english_pieces.get_piece_size()}
+    dev = [pair for file in read_files for pair in file.dev]
+    dev = dev[:: max(1, len(dev) // MEASURED)]
+    source, source_sizes = pack(every.encode([ja for ja, _ in dev]))
+    target, target_sizes = pack(english_pieces.encode([en for _, en in dev]))
+    np.savez(args.out / DEV, source=source, source_sizes=source_sizes, target=target, target_sizes=target_sizes)
     if english:
         target, target_sizes = pack(english_pieces.encode(english))
         save(args.out / "english.npz.xz", target=target, target_sizes=target_sizes)

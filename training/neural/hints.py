@@ -22,6 +22,7 @@ from align.text.rendered import stems
 from align.text.sudachi import morphemes
 from align.text.tokens import stem
 from align.translate.hints import FILE, LONGEST, has_meaning
+from training.neural.words import NO_WORDS, Words
 
 #: Words in more pairs are known well enough, those in fewer are better told by a dictionary, and those in fewer still mean nothing.
 COMMON, RARE, LEAST = 6000, 20, 3
@@ -30,6 +31,8 @@ SURE, SURER = 0.3, 0.4
 #: The same for a phrase.
 SURE_PHRASE = 0.6
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
+#: Compounds without particles and endings.
+_WRITTEN = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff々A-Za-z]+")
 _EMPTY = frozenset(stem(w) for w in "the a an of to in and is was for be by with on as it that at from or this are were not which have has can he his i you we they will but".split())
 
 
@@ -67,11 +70,11 @@ def count(pairs: Sequence[tuple[str, str]]) -> tuple[Counter[str], dict[str, Cou
     return there, dict(stand)
 
 
-def choose(there: Counter[str], stand: Mapping[str, Counter[str]], meanings: Mapping[str, str]) -> dict[str, str]:
+def choose(there: Counter[str], stand: Mapping[str, Counter[str]], words: Words = NO_WORDS) -> dict[str, str]:
     """The table.
 
     Args:
-        there, stand: as :func:`count` has them. meanings: words of a dictionary and their English.
+        there, stand: as :func:`count` has them. words: of a dictionary.
     """
     found = phrases()
     for word, n in there.items():
@@ -79,16 +82,28 @@ def choose(there: Counter[str], stand: Mapping[str, Counter[str]], meanings: Map
             form, times = stand[word].most_common(1)[0]
             if rendering(word)[1] >= (SURE if n >= RARE else SURER) and (n >= RARE or times > 1):
                 found[word] = form
-    for word, meaning in meanings.items():
-        units = morphemes(word, "A")
-        key = " ".join(m.normal for m in units)
-        if len(units) > LONGEST or not has_meaning(units[0]):
+    for word, meaning in words.meanings.items():
+        some = morphemes(word, "A")
+        units = [m.normal for m in some]
+        key = " ".join(units)
+        if len(units) > LONGEST or not has_meaning(some[0]):
             continue
         # of what is not rare, the text knows more, unless it is just less sure of the same
         known = len(units) == 1 and there[key] >= RARE
-        if not known or (key not in found and there[key] <= COMMON and rendering(key)[0] and f" {rendering(key)[0]} " in stems(meaning)):
+        if word in words.common:
+            if not known or (key not in found and there[key] <= COMMON and rendering(key)[0] and f" {rendering(key)[0]} " in stems(meaning)):
+                found[key] = meaning
+        elif not known and key not in found and (len(units) == 1 or _tells_more(units, meaning, there, found)):
             found[key] = meaning
     return found
+
+
+def _tells_more(units: Sequence[str], meaning: str, there: Counter[str], found: Mapping[str, str]) -> bool:
+    """Whether what a compound means has more in it than what its words mean, of which the text seldom has one."""
+    if not _WRITTEN.fullmatch("".join(units)) or all(there[u] >= RARE for u in units):
+        return False
+    parts = stems(" ".join(found.get(u, "") for u in units))
+    return any(f" {word} " not in parts for word in stems(meaning).split())
 
 
 def phrases() -> dict[str, str]:
@@ -105,7 +120,7 @@ def write(found: Mapping[str, str], out: Path) -> Path:
     return path
 
 
-def made(pairs: Sequence[tuple[str, str]], meanings: Mapping[str, str], jobs: int) -> dict[str, str]:
+def made(pairs: Sequence[tuple[str, str]], words: Words, jobs: int) -> dict[str, str]:
     """The table from pairs (Japanese, English) and a dictionary."""
     there: Counter[str] = Counter()
     stand: defaultdict[str, Counter[str]] = defaultdict(Counter)
@@ -114,4 +129,4 @@ def made(pairs: Sequence[tuple[str, str]], meanings: Mapping[str, str], jobs: in
             there.update(some)
             for word, times in how.items():
                 stand[word].update(times)
-    return choose(there, stand, meanings)
+    return choose(there, stand, words)

@@ -8,8 +8,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-#: Logits in a slice: about what a processor's cache holds, and on a GPU a gigabyte.
-_SLICE, _GPU_SLICE = 2_000_000, 250_000_000
+#: Logits in a slice: about what a processor's cache holds, and on a GPU a quarter of a gigabyte.
+_SLICE, _GPU_SLICE = 2_000_000, 64_000_000
 
 
 class _Loss(torch.autograd.Function):

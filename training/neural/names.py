@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import io
 import json
-import lzma
 import random
 import re
 import unicodedata
@@ -27,7 +26,8 @@ import numpy as np
 import sentencepiece
 
 from align.text.kana import sounds_like
-from training.neural.corpus import pack
+from training.neural.batches import DEV
+from training.neural.corpus import MEASURED, pack, save
 
 #: Pairs that sound less alike are another name, or a false alignment.
 LEAST = 0.55
@@ -73,19 +73,26 @@ def main() -> None:
     held = {kana for kana in found if zlib.crc32(kana.encode()) % 50 == 0}
     rows = [(kana, latin) for kana, some in found.items() if kana not in held for latin, count in some.items() for _ in range(min(count, OFTEN))]
     random.Random(1).shuffle(rows)
+    dev = [(kana, max(found[kana], key=found[kana].__getitem__)) for kana in sorted(held)]
     args.out.mkdir(parents=True, exist_ok=True)
     with (args.out / "dev.tsv").open("w", encoding="utf-8") as handle:
         handle.write("file\tja\ten\n")
-        handle.writelines(f"names\t{kana}\t{max(found[kana], key=found[kana].__getitem__)}\n" for kana in sorted(held))
-    packed = {}
-    for side, name in enumerate(("source", "target")):
-        model = letters([row[side] for row in rows])
+        handle.writelines(f"names\t{kana}\t{latin}\n" for kana, latin in dev)
+    models = [letters([row[side] for row in rows]) for side in (0, 1)]
+    pieces = [sentencepiece.SentencePieceProcessor(model_proto=model) for model in models]
+
+    def packed(some: list[tuple[str, str]]) -> dict[str, np.ndarray]:
+        found = {}
+        for side, name in enumerate(("source", "target")):
+            found[name], found[f"{name}_sizes"] = pack(pieces[side].encode([row[side] for row in some]))
+        return found
+
+    for name, model in zip(("source", "target"), models, strict=True):
         (args.out / f"{name}.spm").write_bytes(model)
-        packed[name], packed[f"{name}_sizes"] = pack(sentencepiece.SentencePieceProcessor(model_proto=model).encode([row[side] for row in rows]))
-    raw = io.BytesIO()
-    np.savez(raw, **packed)
-    (args.out / "pairs.npz.xz").write_bytes(lzma.compress(raw.getvalue()))
-    card = {"kana forms": len(found), "held out": len(held), "pairs": len(rows)}
+    save(args.out / "pairs.npz.xz", **packed(rows))
+    np.savez(args.out / DEV, **packed(dev[:: max(1, len(dev) // MEASURED)]))
+    sizes = [p.get_piece_size() for p in pieces]
+    card = {"kana forms": len(found), "held out": len(held), "pairs": len(rows), "tokens": {"source": sizes[0], "japanese": sizes[0], "target": sizes[1]}}
     (args.out / "card.json").write_text(json.dumps(card, indent=2) + "\n")
     print(json.dumps(card))
 

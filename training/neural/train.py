@@ -8,7 +8,7 @@ DATA is what corpus.py wrote. WORK keeps checkpoints: a run goes on from the las
 rate goes down to nothing over so many steps more (Hägele et al. 2024), and the weights are written as ``weights-1.npz`` …: matrices
 in eight bits with a scale for each row, in files of at most 15 MiB, for convert.py. The checkpoints in WORK stay as they are, so that one
 can cool, look, and train on; a cooling that was stopped goes on from a checkpoint of its own in DIR. The matrices of the layers are trained
-by Muon (Jordan et al. 2024), everything else by AdamW. It computes in bfloat16; on a GPU, compiled.
+by Muon (Jordan et al. 2024), everything else by AdamW. It computes in bfloat16.
 
 With --start, the first run begins with the weights of a converted model, such as the one that comes with align; DATA must have been
 made --like it.
@@ -22,21 +22,18 @@ import time
 from pathlib import Path
 
 import numpy as np
-import sentencepiece
 import torch
 
 from training.neural.again import state as started_from
-from training.neural.batches import SHIFT, Batch, Batches, batch_of
+from training.neural.batches import DEV, SHIFT, Batch, Batches
 from training.neural.loss import loss
 from training.neural.model import CONFIGS, Translator
-from training.neural.sources import Sources
+from training.neural.muon import Muon
+from training.neural.parts import write
 
 SMOOTHING, WARMUP, PEAK, DECAY = 0.1, 1000, 2e-3, 0.01
 #: Steps between checkpoints, and how many are kept.
 EVERY, KEPT = 1000, 2
-#: Pairs of ``dev.tsv`` that the loss is measured on.
-MEASURED = 512
-LARGEST = 15 * 2**20
 
 
 def checkpoints(work: Path) -> list[Path]:
@@ -49,51 +46,15 @@ def optimisers(model: Translator, peak: float) -> list[torch.optim.Optimizer]:
     chosen = {id(p) for p in layers}
     rest = [p for p in model.parameters() if id(p) not in chosen]
     return [
-        torch.optim.Muon(layers, lr=peak, weight_decay=DECAY, momentum=0.95, adjust_lr_fn="match_rms_adamw"),
-        torch.optim.AdamW(rest, lr=peak, betas=(0.9, 0.98), weight_decay=0.0),
+        Muon(layers, lr=peak, weight_decay=DECAY),
+        torch.optim.AdamW(rest, lr=peak, betas=(0.9, 0.98), weight_decay=0.0, fused=True),
     ]
 
 
 def loss_of(model: Translator, batch: Batch, smoothing: float) -> torch.Tensor:
     """Cross-entropy of the next tokens in nats."""
-    hidden = model.hidden(batch.source, batch.target[:, :-1]).flatten(0, 1)[batch.there]
+    hidden = model.hidden(batch.source, batch.target[:, :-1]).flatten(0, 1).index_select(0, batch.there)
     return loss(hidden, model.target.weight, model.bias, batch.target[:, 1:].flatten()[batch.there], smoothing)
-
-
-def measured(data: Path, sources: Sources, targets: sentencepiece.SentencePieceProcessor, longest: int, device: str, *, reverse: bool) -> list[Batch]:
-    """Some of the pairs that were kept from training, in batches of 32."""
-    with (data / "dev.tsv").open(encoding="utf-8") as handle:
-        rows = [line.rstrip("\n").split("\t")[1:] for line in handle][1:]
-    ja, en = zip(*(r for r in rows[:: max(1, len(rows) // MEASURED)] if len(r) == 2), strict=True)
-    both = zip(targets.encode(list(en)), sources.encode(ja, plain=True), strict=True) if reverse else zip(sources.encode(ja), targets.encode(list(en)), strict=True)
-    pairs = sorted((p for p in both if max(map(len, p)) < longest - 2), key=lambda p: len(p[1]))
-    return [batch_of(pairs[at : at + 32], device) for at in range(0, len(pairs), 32)]
-
-
-def write(state: dict[str, torch.Tensor], out: Path, config: str, vocabularies: tuple[int, int]) -> list[Path]:
-    """Weights in eight bits, in parts."""
-    out.mkdir(parents=True, exist_ok=True)
-    parts: list[dict[str, np.ndarray]] = [{}]
-    size = 0
-    for name, tensor in state.items():
-        values = tensor.float().numpy()
-        if values.ndim == 2:
-            scale = np.maximum(np.abs(values).max(1, keepdims=True), 1e-8) / 127
-            made = {name: np.round(values / scale).astype(np.int8), f"{name}/scale": scale.astype(np.float32)}
-        else:
-            made = {name: values.astype(np.float32)}
-        grown = sum(a.nbytes for a in made.values())
-        if size + grown > LARGEST:
-            parts.append({})
-            size = 0
-        parts[-1] |= made
-        size += grown
-    paths = []
-    for n, part in enumerate(parts, 1):
-        paths.append(out / f"weights-{n}.npz")
-        np.savez(paths[-1], **part)
-    (out / "config.json").write_text(json.dumps({"config": config, "vocabularies": vocabularies, "parts": len(parts)}) + "\n")
-    return paths
 
 
 def main() -> None:
@@ -110,17 +71,16 @@ def main() -> None:
     parser.add_argument("--warmup", type=int, default=WARMUP)
     parser.add_argument("--peak", type=float, default=PEAK)
     parser.add_argument("--reverse", action="store_true", help="from English to Japanese, for back.py")
+    parser.add_argument("--compile", action="store_true", help="compile the layers, which takes minutes at first")
     parser.add_argument("--start", type=Path, help="folder of a converted model to begin with")
     parser.add_argument("--out", type=Path)
     args = parser.parse_args()
     started = time.monotonic()
-    sources = Sources(args.data)
-    targets = sentencepiece.SentencePieceProcessor(model_file=str(args.data / "target.spm"))
-    sizes = (len(sources.words) + SHIFT, targets.get_piece_size() + SHIFT)
-    if args.reverse:
-        sizes = (sizes[1], sources.japanese + SHIFT)
+    tokens = json.loads((args.data / "card.json").read_text())["tokens"]
+    sizes = (tokens["target"] + SHIFT, tokens["japanese"] + SHIFT) if args.reverse else (tokens["source"] + SHIFT, tokens["target"] + SHIFT)
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(1)
+    torch.backends.cuda.enable_cudnn_sdp(False)  # cuDNN plans anew for each shape
     begin: dict[str, np.ndarray] = {}
     if args.start:
         if any((args.start / name).read_bytes() != (args.data / name).read_bytes() for name in ("source.spm", "target.spm")):
@@ -153,10 +113,12 @@ def main() -> None:
         for old in checkpoints(home)[:-KEPT]:
             old.unlink()
 
-    if device == "cuda":
+    if device == "cuda" and args.compile:
         for layer in (*model.encoder, *model.decoder):  # all layers of a kind are compiled once
             layer.compile(dynamic=True)
-    dev = measured(args.data, sources, targets, args.longest, device, reverse=args.reverse)
+    japanese = tokens["japanese"] if args.reverse else None
+    kept_out = Batches(args.data, min(args.tokens, 4000), args.longest, device, japanese=japanese, names=[DEV])
+    dev = [kept_out.batch(rows) for rows in kept_out.epoch(0)]
 
     def dev_loss() -> float:
         total, count = 0.0, 0
@@ -169,8 +131,8 @@ def main() -> None:
         return total / max(count, 1)
 
     losses: list[torch.Tensor] = []
-    tokens, since = 0, time.monotonic()
-    for batch in Batches(args.data, args.tokens, args.longest, device, japanese=sources.japanese if args.reverse else None).stream(step):
+    passed, since = 0, time.monotonic()
+    for batch in Batches(args.data, args.tokens, args.longest, device, japanese=japanese).stream(step):
         if step >= last or time.monotonic() - started > 60 * args.minutes:
             break
         scale = (last - step) / (last - first) if args.cool else min(1.0, (step + 1) / args.warmup)
@@ -178,7 +140,7 @@ def main() -> None:
             for group in stepper.param_groups:
                 group["lr"] = args.peak * scale
             stepper.zero_grad(set_to_none=True)
-        tokens += len(batch.there)
+        passed += len(batch.there)
         with torch.autocast(device, torch.bfloat16):
             found = loss_of(model, batch, SMOOTHING)
         found.backward()
@@ -188,8 +150,8 @@ def main() -> None:
         step += 1
         losses.append(found.detach())
         if step % 100 == 0:
-            print(f"step {step}  loss {float(torch.stack(losses).mean()):.3f}  {tokens / (time.monotonic() - since):,.0f} tokens/s", flush=True)
-            losses, tokens, since = [], 0, time.monotonic()
+            print(f"step {step}  loss {float(torch.stack(losses).mean()):.3f}  {passed / (time.monotonic() - since):,.0f} tokens/s", flush=True)
+            losses, passed, since = [], 0, time.monotonic()
         if step % args.every == 0:
             print(f"step {step}  dev loss {dev_loss():.3f}", flush=True)
             if home != args.work or not args.cool:

@@ -1,6 +1,6 @@
 """Words of a dictionary that parallel text has seldom: alone, and in sentences where they stand for a common word (Fadaee et al. 2017).
 
-The dictionary is JMdict in the JSON of jmdict-simplified, of which the common part is enough.
+The dictionary is JMdict in the JSON of jmdict-simplified, all of it or the common part.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from align.text.sudachi import morphemes
 
@@ -20,27 +21,47 @@ RARE, SENTENCES = 20, 16
 _LONGEST = 60
 _ASIDE = re.compile(r"\s*\([^)]*\)\s*")
 _WORDS = re.compile(r"[A-Za-z]+(?:[ -][A-Za-z]+){0,2}")
+#: What is marked so is not what a word means today.
+_BYGONE = frozenset({"arch", "obs", "obsc", "rare", "vulg", "X", "derog"})
 _KATAKANA = re.compile("[ァ-ヴー]+")
 _ALONE = re.compile(r"[\u30a0-\u30ff\u4e00-\u9fff々]{2,}")
 
 
-def read(path: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """The words with what each means first, and the nouns among them."""
+class Words(NamedTuple):
+    """Words of a dictionary with what each means first, the nouns among them, and which are common."""
+
+    meanings: dict[str, str]
+    nouns: dict[str, str]
+    common: set[str]
+
+
+NO_WORDS = Words({}, {}, set())
+
+
+def read(path: Path) -> Words:
+    """The words of a dictionary; of those that are written alike, the common one."""
     words: dict[str, str] = {}
     nouns: dict[str, str] = {}
-    for entry in json.loads(path.read_text(encoding="utf-8"))["words"]:
-        sense = entry["sense"][0]
-        gloss = _ASIDE.sub(" ", sense["gloss"][0]["text"]).strip().removeprefix("to ") if sense["gloss"] else ""
+    known: set[str] = set()
+
+    def is_common(entry: Any) -> bool:
+        return any(k.get("common") for side in ("kanji", "kana") for k in entry[side])
+
+    for entry in sorted(json.loads(path.read_text(encoding="utf-8"))["words"], key=lambda entry: not is_common(entry)):
+        sense = next((s for s in entry["sense"] if not _BYGONE & set(s.get("misc", ()))), None)
+        gloss = _ASIDE.sub(" ", sense["gloss"][0]["text"]).strip().removeprefix("to ") if sense and sense["gloss"] else ""
         if not _WORDS.fullmatch(gloss):
             continue
-        kana = [k["text"] for k in entry["kana"] if k.get("common")]
-        forms = [k["text"] for k in entry["kanji"] if k.get("common")] or kana
+        common = is_common(entry)
+        kana = [k["text"] for k in entry["kana"] if k.get("common") or not common]
+        forms = [k["text"] for k in entry["kanji"] if k.get("common") or not common] or kana
         for form in (*forms, *(k for k in kana if _KATAKANA.fullmatch(k))):
             if len(form) > 1:
                 words.setdefault(form, gloss)
+                known.update([form] if common else [])
                 if "n" in sense["partOfSpeech"] and _ALONE.fullmatch(form):
                     nouns.setdefault(form, gloss)
-    return words, nouns
+    return Words(words, nouns, known)
 
 
 def frames(pairs: Sequence[tuple[str, str]], nouns: dict[str, str]) -> tuple[Counter[str], list[tuple[str, str, str, str]]]:
@@ -64,7 +85,7 @@ def frames(pairs: Sequence[tuple[str, str]], nouns: dict[str, str]) -> tuple[Cou
 
 def rare_in_sentences(pairs: Sequence[tuple[str, str]], path: Path, rng: random.Random) -> Iterator[tuple[str, str]]:
     """The words of a dictionary as pairs, and its rare nouns in sentences of the parallel text."""
-    words, nouns = read(path)
+    words, nouns, _ = read(path)
     yield from words.items()
     count, places = frames(pairs, nouns)
     for ja, en in sorted(nouns.items()):

@@ -1,11 +1,26 @@
 """Sentences into English: engines, the memory of their answers, and drafts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from align.translate.budget import Budget
 from align.translate.chain import Chain, Planned, names
 from align.translate.engine import EngineSettings, Request
 from align.translate.engines import NAMES, make, spec
-from align.translate.memory import Memory
 from align.translate.runner import Health, Runner
 from align.translate.verbatim import as_it_is
 
+if TYPE_CHECKING:
+    from align.translate.memory import Memory
+
 __all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "make", "names", "spec"]
+
+
+def __getattr__(name: str) -> object:
+    """The memory brings a library for databases with it, which takes as long to load as a translator."""
+    if name == "Memory":
+        from align.translate.memory import Memory
+
+        return Memory
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,14 +6,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from align.errors import SettingsError
 from align.model.translation import Status, Translation
 from align.translate.budget import Budget
 from align.translate.engine import EngineSettings, Request
 from align.translate.engines import make, spec
-from align.translate.memory import Memory
 from align.translate.runner import Health, Runner, batches
+
+if TYPE_CHECKING:
+    from align.translate.memory import Memory
 
 
 @dataclass(frozen=True, slots=True)

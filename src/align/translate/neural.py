@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
 from lzma import LZMAError
@@ -25,15 +26,18 @@ from align.translate.engine import Alike, Answer
 from align.translate.hints import FILE, Hint, beside, hints, table
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
 from align.translate.protect import protect, restore
+from align.translate.several import several
 from align.translate.spelling import Name, names_in
 from align.translate.weights import opened
 
 #: The model that comes with the program.
 SHIPPED = Path(__file__).parent / "data" / "neural"
-_BEAM, _LONGER, _MORE, _TOKENS = 4, 2.5, 16, 1000
+_LONGER, _MORE, _TOKENS = 2.5, 16, 500
+#: How many translations are kept in view: more where that is cheap, in texts of up to so many tokens.
+_BEAM, _BEAM_OF_SHORT, _SHORT = 2, 3, 40
 #: A power of its length divides the score of a translation: longer ones have more of the sentence in them. What the likeness of
 #: meaning counts beside that. Both were chosen on the held-out part of the training text.
-_LENGTH, _MEANING = 1.3, 2.0
+_LENGTH, _MEANING = 1.3, 1.0
 #: With so many figures and terms, one gets lost so often that they have places from the start, as have names that no table knows.
 _MANY = 4
 #: Tokens of a text that goes through the model in one piece; it has learned from few that are longer, and knows no place from 512 on.
@@ -50,6 +54,8 @@ _CLAUSE_END = re.compile(r"(?<=、)|(?<=[,;:])(?=[\u3040-\u30ff\u4e00-\u9fff])")
 _BLANK = re.compile(r"(?<=\s)(?=\S)")
 #: アルトマン氏 is Altman, and no clan.
 _MR = re.compile(r"(?<=[ァ-ヴーA-Za-z\]])\s?氏(?![族名])")
+#: 同氏 is he, and the clan of the texts on history that the model has read so many of.
+_HE = re.compile(r"同氏(?![族名])")
 #: Between two places; the model has seen more ranges in words.
 _RANGE = re.compile(r"(?<=\]\])\s?[~〜–-]\s?(?=\[\[)")
 #: CO₂: small figures that no vocabulary knows.
@@ -111,21 +117,31 @@ class Neural:
                 return [*self._pieces(text[:middle]), *self._pieces(text[middle:])]
         return [text]
 
+    def _searched(self, tokens: Sequence[Sequence[str]]) -> list[Any]:
+        """The likeliest translations of each."""
+        short = [len(t) <= _SHORT for t in tokens]
+        coming = {}
+        for beam, is_short in ((_BEAM_OF_SHORT, True), (_BEAM, False)):
+            some = [t for t, s in zip(tokens, short, strict=True) if s == is_short]
+            longest = min(500, _MORE + math.ceil(_LONGER * max(map(len, some), default=1)))
+            coming[is_short] = iter(self._translator.translate_batch(
+                some, beam_size=beam, num_hypotheses=beam, length_penalty=_LENGTH, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True,
+                repetition_penalty=1.05, max_decoding_length=longest, asynchronous=True,
+            ))  # fmt: skip
+        try:
+            return [next(coming[s]).result() for s in short]
+        except RuntimeError as error:
+            raise EngineError(f"the offline translator failed ({error})") from None
+
     def _run(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """The best of what the model says that has every place, with the geometric mean of the probabilities of its tokens."""
-        texts = [_MR.sub("", t) for t in texts]
+        texts = [_HE.sub("彼", _MR.sub("", t)) for t in texts]
         if len(set(texts)) < len(texts):  # with figures in places, many are the same
             own = dict(zip(texts, terms, strict=True))
             known = dict(zip(own, self._run(list(own), list(own.values())), strict=True))
             return [known[t] for t in texts]
         tokens = [self._tokens(t, some) for t, some in zip(texts, terms, strict=True)]
-        try:
-            found = self._translator.translate_batch(
-                tokens, beam_size=_BEAM, num_hypotheses=_BEAM, length_penalty=_LENGTH, max_batch_size=_TOKENS, batch_type="tokens", return_scores=True, repetition_penalty=1.05,
-                max_decoding_length=min(500, _MORE + math.ceil(_LONGER * max(map(len, tokens), default=1))),
-            )  # fmt: skip
-        except RuntimeError as error:
-            raise EngineError(f"the offline translator failed ({error})") from None
+        found = self._searched(tokens)
         said = [[self._target.decode(h).strip() for h in f.hypotheses] for f in found]
         likenesses = self._alike(texts, said) if self._alike else [[0.0] * len(s) for s in said]
         answers = []
@@ -147,25 +163,19 @@ class Neural:
             found.append(replace(answer, text=_numbered(fill(answer.text, fills, len(old) + 1), old)))
         return found
 
-    def _plain(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
-        """Translate as it is."""
-        return self._local(texts, lambda text, first: (text, ()), terms)
-
-    def _placed(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
-        """Translate with figures and the terms of each text in places."""
-        own = iter(terms)
+    def _placed(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]], which: Sequence[bool] = ()) -> list[Answer]:
+        """Translate with figures and the terms of each text in places, or only ``which`` of them so, and the others as they are."""
+        which = which or [True] * len(texts)
+        each = iter(zip(which, terms, strict=True))
 
         def change(text: str, first: int) -> tuple[str, tuple[str, ...]]:
-            placed, fills = place(text, first, next(own))
+            chosen, own = next(each)
+            if not chosen:
+                return text, ()
+            placed, fills = place(text, first, own)
             return _RANGE.sub("から", placed), fills
 
-        return self._local(texts, change, [_NONE] * len(texts))
-
-    def _first(self, texts: Sequence[str], many: Sequence[bool], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
-        """Translate as it is, or with places where there are many."""
-        plain = iter(self._plain(*_those([not m for m in many], texts, terms)))
-        placed = iter(self._placed(*_those(many, texts, terms)))
-        return [next(placed if m else plain) for m in many]
+        return self._local(texts, change, [_NONE if chosen else own for chosen, own in zip(which, terms, strict=True)])
 
     def _clauses(self, texts: Sequence[str], terms: Sequence[Mapping[str, str]]) -> list[Answer]:
         """Translate clause by clause, with figures and terms in places."""
@@ -188,11 +198,11 @@ class Neural:
         pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]
         names = names_in(texts, terms)
-        own = [{ja: name.text for ja, name in some.items()} | terms for some in names]
+        own = [{ja: name.text for ja, name in some.items()} | several(text) | terms for text, some in zip(texts, names, strict=True)]
         fixed = [len(place(t, 1, o)[1]) for t, o in zip(texts, own, strict=True)]
         # a name that no table has is garbled, or its sentence round it
         early = [n >= _MANY or any(name.guessed for name in some.values()) for n, some in zip(fixed, names, strict=True)]
-        found = self._first(texts, early, own)
+        found = self._placed(texts, own, early)
         wrong = [faults(t, a.text, o, n) for t, a, o, n in zip(texts, found, own, names, strict=True)]
         for other in (self._placed, self._clauses):
             again = [bool(count) and (fixed[i] > 0 and not early[i] if other == self._placed else len(_cut(texts[i])) > 1) for i, count in enumerate(wrong)]
@@ -260,6 +270,18 @@ def _those(chosen: Sequence[bool], texts: Sequence[str], terms: Sequence[Mapping
     return [t for t, c in zip(texts, chosen, strict=True) if c], [t for t, c in zip(terms, chosen, strict=True) if c]
 
 
+def _known(folder: Path) -> Mapping[str, str]:
+    """The hints of a model; the dictionary that they are looked up with is open then, too."""
+    if not (folder / FILE).exists():
+        return _NONE
+    try:
+        known = table(folder / FILE)
+    except (OSError, LZMAError, ValueError) as error:
+        raise EngineError(f"the hints in {folder / FILE} can't be read ({error})", next_step="Convert the model again, or leave --engine-model away.") from None
+    hints("。", known)
+    return known
+
+
 @lru_cache(maxsize=2)
 def load(folder: Path, alike: Alike | None = None) -> Neural:
     """A model from its folder; its parts are joined in memory.
@@ -270,9 +292,8 @@ def load(folder: Path, alike: Alike | None = None) -> Neural:
     Raises:
         EngineError: a library or a file is missing, or the files make no model.
     """
-    found = opened(folder)
-    try:
-        known = table(folder / FILE) if (folder / FILE).exists() else _NONE
-    except (OSError, LZMAError, ValueError) as error:
-        raise EngineError(f"the hints in {folder / FILE} can't be read ({error})", next_step="Convert the model again, or leave --engine-model away.") from None
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(_known, folder)
+        found = opened(folder)
+        known = reading.result()
     return Neural(*found, alike, known)

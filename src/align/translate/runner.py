@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import tenacity
 
@@ -17,9 +18,11 @@ from align.model.translation import Status, Translation
 from align.translate.budget import Budget
 from align.translate.engine import Answer, Request, Spec, Translate
 from align.translate.http import HOPELESS
-from align.translate.memory import Entry, Memory
 from align.translate.pace import Pace
 from align.translate.protect import protect, restore
+
+if TYPE_CHECKING:
+    from align.translate.memory import Memory
 
 #: After so many failures in a row the engine isn't asked any more in this run.
 GIVE_UP_AFTER = 5
@@ -151,6 +154,8 @@ class Runner:
         if good:
             self._health.failures = 0
         if self.memory is not None:
+            from align.translate.memory import Entry
+
             self.memory.put_many(Entry(self.spec.name, self.variant(r.text), r.text, a.text, at) for r, a in good)
         status = Status.DRAFT if self.spec.draft else Status.DONE
         found = {r.text: Translation(a.text, status, a.engine or self.spec.name, at, confidence=a.confidence) for r, a in good}

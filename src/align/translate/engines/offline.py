@@ -8,10 +8,6 @@ from pathlib import Path
 from align.text.headings import usual
 from align.translate.engine import Answer, EngineSettings, Request, Spec, Translate
 
-#: A translation this like its sentence speaks of the same. One that is less so is compared with glosses, which are like it whatever the
-#: sentence is about: if they are so much nearer, it speaks of something else.
-_ALIKE, _FARTHER = 0.4, 0.15
-
 
 def make(settings: EngineSettings) -> Translate:
     """The translator that comes with the program, or that in the folder ``model`` of the settings, if it isn't another engine's.
@@ -35,15 +31,11 @@ def make(settings: EngineSettings) -> Translate:
     def sentences(requests: Sequence[Request]) -> list[Answer]:
         found = model.translate([r.text for r in requests], settings.terms)
         texts = [narrow(r.text) for r in requests]
-        losing = [bool(lost(ja, a.text)) for ja, a in zip(texts, found, strict=True)]
-        likeness = [alike for [alike] in settings.alike(texts, [[a.text] for a in found])] if settings.alike else [1.0] * len(found)
-        doubtful = [i for i, a in enumerate(found) if not a.text or losing[i] or likeness[i] < _ALIKE]
-        glosses = [draft(requests[i].text, settings.terms) for i in doubtful]
-        nearer = [alike for [alike] in settings.alike([texts[i] for i in doubtful], [[g] for g in glosses])] if settings.alike and doubtful else [0.0] * len(doubtful)
-        for i, gloss, alike in zip(doubtful, glosses, nearer, strict=True):
-            whole = not lost(texts[i], gloss)
-            if not found[i].text or (losing[i] and whole) or (whole and alike - likeness[i] > _FARTHER):
-                found[i] = Answer(gloss, engine="glosses")
+        for i, (ja, answer) in enumerate(zip(texts, found, strict=True)):
+            if not answer.text or lost(ja, answer.text):
+                gloss = draft(requests[i].text, settings.terms)
+                if not answer.text or not lost(ja, gloss):
+                    found[i] = Answer(gloss, engine="glosses")
         return found
 
     return translate

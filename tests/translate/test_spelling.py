@@ -6,6 +6,7 @@ import pytest
 
 from align.text.rendered import stems
 from align.translate.neural import SHIPPED, faults, load
+from align.translate.spelling import SHIPPED as NAMES
 from align.translate.spelling import Name, capital, names_in
 
 
@@ -76,3 +77,25 @@ def test_a_person_is_no_clan() -> None:
     [answer] = load(SHIPPED).translate(["ゲンドン・スバンドノ氏は2024年3月に辞任した。"])
     assert "Gendon Subandono" in answer.text
     assert "clan" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("米グーグルとテスラが組んだ。", {"グーグル": "Google", "テスラ": "Tesla"}),
+        ("ゴールドマン・サックスの予想", {"ゴールドマン・サックス": "Goldman Sachs"}),
+        ("アップルの売上", {"アップル": "Apple"}),
+        ("アップルパイを焼いた。", {}),
+        ("グーグルマップで探す", {"グーグル": "Google"}),
+    ],
+)
+def test_companies_are_spelled_as_they_please(text: str, expected: dict[str, str]) -> None:
+    [found] = names_in([text])
+    assert {ja: name.text for ja, name in found.items()} == expected
+    assert not any(name.guessed for name in found.values())
+
+
+def test_the_table_of_companies() -> None:
+    lines = (NAMES / "organisations.tsv").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert all(len(line.split("\t")) == 2 for line in lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from align.errors import EngineError
+from align.text.abroad import spelled
 from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
@@ -193,7 +194,7 @@ class Neural:
         """
         terms = {narrow(ja): en for ja, en in terms.items()}
         shielded = [protect(s) for s in sentences]
-        plain = [narrow(text).translate(_LOWERED) for text, _ in shielded]
+        plain = [spelled(narrow(text).translate(_LOWERED)) for text, _ in shielded]
         heads = [m[0] if (m := _HEAD.match(text)) else "" for text in plain]
         pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]
@@ -210,6 +211,7 @@ class Neural:
                 count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
+        found = [replace(a, text=_capitals(a.text, some.values())) for a, some in zip(found, names, strict=True)]
         whole = [replace(a, text=_begun(a.text, some[0])) for a, some in zip(_joined(pieces, found), pieces, strict=True)]
         return [_restored(replace(answer, text=f"{head.strip()} {answer.text}".strip()), kept) for answer, head, (_, kept) in zip(whole, heads, shielded, strict=True)]
 
@@ -229,6 +231,14 @@ def _numbered(text: str, numbers: Sequence[str]) -> str:
         return f"[[{number}]]" if number else ""
 
     return ANY_PLACE.sub(old, text)
+
+
+def _capitals(text: str, names: Iterable[Name]) -> str:
+    """A translation with the capitals that names have which are spelled in one way."""
+    for name in names:
+        if not name.guessed and name.text[:1].isupper():
+            text = re.sub(rf"\b{re.escape(name.text)}\b", name.text, text, flags=re.I)
+    return text
 
 
 def _begun(text: str, ja: str) -> str:

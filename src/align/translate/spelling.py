@@ -80,7 +80,7 @@ def names_in(texts: Sequence[str], terms: Mapping[str, str] = _NONE) -> list[dic
     known = {part: (terms[part],) if part in terms else _known(part) for part in parts}
     spelled = _spelled([p for p in sorted(parts) if not known[p]])
     spellings = {p: k or spelled[p] for p, k in known.items()}
-    return [{run: Name(tuple(spellings[p] for p in _BETWEEN.split(run))) for run in runs} for runs in found]
+    return [{run: Name((_known(run),) if run in _organisations() else tuple(spellings[p] for p in _BETWEEN.split(run))) for run in runs} for runs in found]
 
 
 def _runs(text: str) -> list[str]:
@@ -91,6 +91,9 @@ def _runs(text: str) -> list[str]:
     units = [m for m in morphemes(text) if not m.surface.isspace()]
     found = []
     for run in runs:
+        if run[0] in _organisations():
+            found.append(run[0])
+            continue
         inside = [m for m in units if run.start() <= m.start and m.end <= run.end() and not _BETWEEN.fullmatch(m.surface)]
         if _BETWEEN.search(run[0]):
             if any(_is_person(m) for m in inside) or any(_unknown(p) for p in _BETWEEN.split(run[0])):
@@ -99,7 +102,7 @@ def _runs(text: str) -> list[str]:
         whole = len(inside) == 1 and inside[0].surface == run[0] and not _is_proper(inside[0]) and _unknown(run[0])
         if whole and ((inside[0].unknown and not _borrowed(run[0])) or _TITLE.match(text, run.end())):
             found.append(run[0])
-        found += [m.surface for m in inside if _is_person(m) or (_is_proper(m) and _gloss(m.surface))]
+        found += [m.surface for m in inside if _is_person(m) or (_is_proper(m) and (_gloss(m.surface) or m.surface in _organisations()))]
     return [f for f in dict.fromkeys(found) if len(f) > 1]
 
 
@@ -137,8 +140,16 @@ def _usual() -> dict[str, str]:
     return dict(line.split("\t") for line in lines)
 
 
+@lru_cache(maxsize=1)
+def _organisations() -> dict[str, str]:
+    """Companies and their like, which are spelled as they please."""
+    return dict(line.split("\t") for line in (SHIPPED / "organisations.tsv").read_text(encoding="utf-8").splitlines())
+
+
 def _known(part: str) -> tuple[str, ...]:
     """The spelling of what needs no model."""
+    if part in _organisations():
+        return (_organisations()[part],)
     if re.fullmatch(r"[A-Z]\.?", part):
         return (part[0] + ".", part[0])
     usual = _gloss(part) or capital(_usual().get(part, ""))

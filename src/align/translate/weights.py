@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,11 @@ def _translator(folder: Path, parts: list[Path]) -> Any:
     """CTranslate2 keeps a copy of what it is given in memory, so it gets a file for as long as it reads, if one can be written."""
     import ctranslate2
 
-    words = {p.name: p.read_bytes() for p in folder.glob("*.json")}
     how = {"device": "cpu", "compute_type": "int8", "inter_threads": _cores(), "intra_threads": 1}
-    with tempfile.TemporaryDirectory(prefix="align-", ignore_cleanup_errors=True) as name:
+    words = {p.name: p.read_bytes() for p in folder.glob("*.json")}
+    with ExitStack() as stack:
         try:
+            name = stack.enter_context(tempfile.TemporaryDirectory(prefix="align-", ignore_cleanup_errors=True))
             for word, data in words.items():
                 (Path(name) / word).write_bytes(data)
             with (Path(name) / "model.bin").open("wb") as whole:

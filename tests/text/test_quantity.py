@@ -105,6 +105,8 @@ EN = [
     ("20 November 2025", [("date", 2025, 11, 20, "")]),
     ("2025-11-22", [("date", 2025, 11, 22, "")]),
     ("the first half of 2025", [("date", 2025, 0, 0, "H1")]),
+    ("the latter half of November 2025", [("date", 2025, 11, 0, "")]),
+    ("the second half of November", [("date", 0, 11, 0, "")]),
     ("Q3 2025", [("date", 2025, 0, 0, "Q3")]),
     ("the 1990s", [("date", 1990, 0, 0, "10y")]),
     ("six months", [("duration", 6, 6, "month", "")]),

@@ -35,7 +35,7 @@ from align.translate.weights import opened
 SHIPPED = Path(__file__).parent / "data" / "neural"
 _LONGER, _MORE, _TOKENS = 2.5, 16, 500
 #: How many translations are kept in view: more where that is cheap, in texts of up to so many tokens.
-_BEAM, _BEAM_OF_SHORT, _SHORT = 2, 3, 40
+_BEAM, _BEAM_OF_SHORT, _SHORT = 2, 3, 24
 #: A power of its length divides the score of a translation: longer ones have more of the sentence in them. What the likeness of
 #: meaning counts beside that. Both were chosen on the held-out part of the training text.
 _LENGTH, _MEANING = 1.3, 1.0

@@ -148,14 +148,3 @@ class Batches:
                 for rows in epoch[min(step, len(epoch)) :]:
                     yield self.batch(rows)
                 step = max(step - len(epoch), 0)
-
-
-def batch_of(pairs: Sequence[tuple[Sequence[int], ...]], device: str) -> Batch:
-    """Pairs of token ids as one batch."""
-    sides = []
-    for side in (0, 1):
-        tokens = np.concatenate([np.asarray(p[side], np.int64) for p in pairs])
-        sides.append(Side(tokens, np.array([len(p[side]) for p in pairs]), np.full(len(pairs), side), device))
-    rows = np.arange(len(pairs))
-    source, target = sides[0].tensor(rows, 0), sides[1].tensor(rows, 1)
-    return Batch(source, target, torch.nonzero((target[:, 1:] != PAD).flatten()).squeeze(1))

@@ -128,18 +128,16 @@ class Pipeline:
             matcher = self._matcher(texts, located, sources, cited)
             self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
             citations, matches, notes = self._match(cited, located, matcher, texts)
+            chosen = {s.index: self._own_part(self._best(matches.get(s.index, ())), s, cited) for s in cited.sentences}
         with self._timed("translate"):
             terms = self._terms(matcher)
-            translations = self._translate(cited, memory, terms)
+            translations = self._translate(cited, memory, terms, chosen)
         with self._timed("check"):
             units = []
-            chosen = {s.index: self._own_part(self._best(matches.get(s.index, ())), s, cited) for s in cited.sentences}
             likenesses = self._likenesses(translations, chosen)
             for s in cited.sentences:
                 best = chosen[s.index]
                 kind = cited.document.blocks[s.block].kind
-                if kind != Kind.CELL:  # a row of a table is matched as a whole
-                    translations[s.index] = as_source(s.text, translations[s.index], best)
                 subject = Subject(s.text, kind, translations[s.index], best, terms, self.glossary, likenesses.get(s.index))
                 findings = (*cited.assignment.findings.get(s.index, ()), *notes.get(s.index, ()), *check(subject))
                 units.append(Unit(
@@ -271,11 +269,18 @@ class Pipeline:
             asked[s.index] = translate.Request(s.text, " > ".join(block.section), before, after)
         return kept, asked
 
-    def _translate(self, cited: Cited, memory: translate.Memory | None, terms: Mapping[str, str]) -> dict[int, Translation]:
+    def _translate(self, cited: Cited, memory: translate.Memory | None, terms: Mapping[str, str], chosen: Mapping[int, Match | None]) -> dict[int, Translation]:
         chain = self._chain(memory, terms)
         done, asked = self.requests(cited)
+        by_request = [s for s in cited.sentences if s.index in asked]
+
+        def said(n: int) -> Translation | None:
+            s = by_request[n]
+            # a row of a table is matched as a whole
+            return as_source(s.text, chosen[s.index]) if cited.document.blocks[s.block].kind != Kind.CELL else None
+
         self.progress.start(f"{cited.document.id}: translate", len(asked))
-        answers = chain.run(list(asked.values()), self.progress.advance)
+        answers = chain.run(list(asked.values()), self.progress.advance, said)
         done.update(zip(asked, answers, strict=True))
         self.summary.requests += chain.requests
         self.summary.faults.update(chain.faults)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 
 from align.match.signals import counted
 from align.model.citation import Citation, Marker, Origin
@@ -175,16 +175,16 @@ def details(unit: Unit, r: Row) -> dict[str, object]:
 _SAME, _COVERED, _LENGTH = 0.95, 0.38, 0.3
 
 
-def as_source(ja: str, translation: Translation, match: Match | None) -> Translation:
-    """The words of the passage in place of a draft, where the passage says the same.
+def as_source(ja: str, match: Match | None) -> Translation | None:
+    """The words of the passage as a draft, where the passage says the same.
 
     Every word of the passage must have its place in the sentence as far as the lexicon knows, and so must every figure, also the other
     way round; and both deny something, or neither.
     """
-    if translation.status != Status.DRAFT or translation.engine not in ("offline", "glosses") or match is None or match.best is None or match.verdict != Verdict.SUPPORTED:
-        return translation
+    if match is None or match.best is None or match.verdict != Verdict.SUPPORTED:
+        return None
     signals, text = match.best.signals, match.best.passage.text
     same = match.best.probability >= _SAME and signals["back_coverage"] >= _COVERED and signals["length"] <= _LENGTH and not match.missing
     if not same or not alike(ja, text) or missing(en_quantities(text), ja_quantities(ja)) or missing(counted(ja_quantities(ja)), en_quantities(text), renders):
-        return translation
-    return replace(translation, text=text, engine="source", note=f"{match.key}, sentence {match.best.passage.span}", confidence=None)
+        return None
+    return Translation(text, Status.DRAFT, "source", note=f"{match.key}, sentence {match.best.passage.span}")

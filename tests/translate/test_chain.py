@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.errors import EngineError, SettingsError
-from align.model.translation import Status
+from align.model.translation import Status, Translation
 from align.translate import Chain, EngineSettings, Health, Memory, Request, names
 from tests.translate.server import Answer, english, serve
 
@@ -33,6 +33,26 @@ def test_a_sentence_that_none_can_do_has_the_reasons_of_all() -> None:
         found = Chain("libre,openai", settings, None, backoff=0.01).run(REQUESTS[:1])
     assert found[0].text is None
     assert found[0].note == "libre: HTTP 400; openai: HTTP 400"
+
+
+def test_english_from_elsewhere_goes_before_a_draft_and_after_engines_and_the_memory(tmp_path: Path) -> None:
+    asked: list[int] = []
+
+    def said(n: int) -> Translation | None:
+        asked.append(n)
+        return Translation(f"Said {n}.", Status.DRAFT, "source") if n % 2 else None
+
+    with serve(lambda texts, n: Answer(status=400) if any("13" in t or "16" in t for t in texts) else None) as server:
+        settings = EngineSettings(url=server.url, environment={})
+        found = Chain("libre,glosses", settings, None, backoff=0.01).run(REQUESTS, said=said)
+        assert asked == [3, 6]
+        assert [found[i].engine for i in (2, 3, 6)] == ["libre", "source", "glosses"]
+        memory = Memory(tmp_path / "memory.db")
+        Chain("libre", settings, memory, backoff=0.01).run(REQUESTS[:3])
+    told: list[int] = []
+    again = Chain("glosses", EngineSettings(), memory).run([*REQUESTS[:2], Request("魚を売る。"), Request("網を直す。")], told.append, said)
+    assert [t.engine for t in again] == ["libre", "libre", "glosses", "source"]
+    assert sum(told) == 4
 
 
 def test_names() -> None:

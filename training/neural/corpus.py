@@ -193,7 +193,7 @@ def main() -> None:
     parser.add_argument("--files", default="", help="names, each with the most pairs to take of it if you like")
     parser.add_argument("--vocab", type=int, default=16000, help="Japanese tokens")
     parser.add_argument("--target-vocab", type=int, default=8000, help="English tokens; a larger number makes training and translating slower")
-    parser.add_argument("--words", type=Path, help="JMdict in the JSON of jmdict-simplified; its common part is enough")
+    parser.add_argument("--words", type=Path, help="JMdict in the JSON of jmdict-simplified: pairs of its common words, hints of all")
     parser.add_argument("--hints", action="store_true", help="put what words mostly mean beside them")
     parser.add_argument("--english", type=Path, help="folder of English text")
     parser.add_argument("--like", type=Path, help="folder of a converted model whose vocabulary is taken, to train on from it")

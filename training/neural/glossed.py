@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 import sentencepiece
 
-from align.match.lexicon import lexicon
+from align.match.lexicon import english_words, lexicon
 from align.text.sudachi import morphemes
 from align.text.tokens import stem
 from training.neural.batches import read
@@ -51,13 +51,12 @@ _NOT = frozenset({"not", "no", "never", "don't", "doesn't", "didn't", "cannot", 
 def japanese() -> Mapping[str, Sequence[tuple[str, float]]]:
     """English stems → Japanese words that render them and are rendered by them, with weights."""
     words = lexicon()
-    names = list(words.en)
     found: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for word in words.ja:
         here = words.entries(word)
         for column, there, back in zip(words.col[here], words.en_given_ja[here], words.ja_given_en[here], strict=True):
             if there >= SURE and back >= OFTEN and len(word) + (word < "\u3041" or word > "\u30ff") > 1:
-                found[names[column]].append((word, float(there * back)))
+                found[english_words()[column]].append((word, float(there * back)))
     return {en: sorted(some, key=lambda s: -s[1])[:CHOICES] for en, some in found.items()}
 
 
@@ -87,8 +86,8 @@ class _Clause:
     def text(self) -> str:
         said = [(particle, "の".join("".join(words) for words in reversed(parts) if words)) for particle, parts in self.groups]
         first, *others = [(particle, word) for particle, word in said if word] or [("", "")]
-        if not self.verbs and first[0] == "は":
-            first = ("", first[1]) if not others else first
+        if first[0] == "は" and not self.verbs and not others:
+            first = ("", first[1])
         body = "".join(word + particle for particle, word in [first, *reversed(others)])
         return body + "".join(self.verbs) + ("ない" if self.negated else "")
 

@@ -40,7 +40,10 @@ class Muon(torch.optim.Optimizer):
         for group in self.param_groups:
             params = [p for p in group["params"] if p.grad is not None]
             grads = [p.grad for p in params]
-            kept = [self.state[p].setdefault("momentum_buffer", torch.zeros_like(p)) for p in params]
+            for p in params:
+                if "momentum_buffer" not in self.state[p]:
+                    self.state[p]["momentum_buffer"] = torch.zeros_like(p)
+            kept = [self.state[p]["momentum_buffer"] for p in params]
             torch._foreach_lerp_(kept, grads, 1 - group["momentum"])
             torch._foreach_lerp_(grads, kept, group["momentum"])
             torch._foreach_mul_(params, 1 - group["lr"] * group["weight_decay"])

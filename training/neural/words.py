@@ -84,9 +84,10 @@ def frames(pairs: Sequence[tuple[str, str]], nouns: dict[str, str]) -> tuple[Cou
 
 
 def rare_in_sentences(pairs: Sequence[tuple[str, str]], path: Path, rng: random.Random) -> Iterator[tuple[str, str]]:
-    """The words of a dictionary as pairs, and its rare nouns in sentences of the parallel text."""
-    words, nouns, _ = read(path)
-    yield from words.items()
+    """The common words of a dictionary as pairs, and those of its nouns that are rare in the parallel text in sentences of it."""
+    words, every, common = read(path)
+    nouns = {ja: en for ja, en in every.items() if ja in common}
+    yield from ((ja, en) for ja, en in words.items() if ja in common)
     count, places = frames(pairs, nouns)
     for ja, en in sorted(nouns.items()):
         if count[ja] >= RARE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from align.text.sudachi import morphemes
 
@@ -25,12 +26,14 @@ def spelled(text: str) -> str:
     if not _CANDIDATE.search(text):
         return text
     words = morphemes(text, "A")
-    found = ""
-    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
+    found = [w.surface for w in words]
+    for n, (word, after) in enumerate(pairwise(words)):
+        before = words[n - 1] if n else None
         inside = before is not None and before.end == word.start and before.pos[0] in {"名詞", "接頭辞"} and before.surface not in _BEFORE
-        near = after is not None and after.start == word.end and not inside and word.surface in _COUNTRIES
-        if near and after is not None and _NAME.fullmatch(after.surface):
-            found += _COUNTRIES[word.surface] + "の"
-        else:
-            found += _COUNTRIES[word.surface] if near and after is not None and after.surface in _OF_A_COUNTRY else word.surface
-    return found
+        if inside or word.surface not in _COUNTRIES or after.start != word.end:
+            continue
+        if _NAME.fullmatch(after.surface):
+            found[n] = _COUNTRIES[word.surface] + "の"
+        elif after.surface in _OF_A_COUNTRY:
+            found[n] = _COUNTRIES[word.surface]
+    return "".join(found)

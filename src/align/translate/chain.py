@@ -95,18 +95,20 @@ class Chain:
         """Why requests failed, and how many did, over all engines."""
         return Counter({f"{r.spec.name}: {why}": n for r in self.runners for why, n in r.faults.items()})
 
-    def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
+    def run(
+        self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None, said: Callable[[int], Translation | None] = lambda n: None
+    ) -> list[Translation]:
         """Translate; results in the same order. A sentence that no engine translated carries the reasons of all.
 
         Before a sentence gets a draft, the memory is asked, whoever gave its answers: the sentence itself,
-        or one that differs in figures only.
+        or one that differs in figures only; and then ``said``, which may have the English of a request (by its place) from elsewhere.
         """
         results: list[Translation | None] = [None] * len(requests)
         left = list(range(len(requests)))
         for runner in self.runners:
             last = runner is self.runners[-1]
-            if runner.spec.draft and self._memory is not None:
-                offered = {i: t for i in left if (t := _offered(self._memory, requests[i]))}
+            if runner.spec.draft:
+                offered = {i: t for i in left if (t := self._offered(requests[i]) or said(i))}
                 for i, found in offered.items():
                     results[i] = found
                 done(len(offered))
@@ -129,6 +131,15 @@ class Chain:
                 break
         return [r for r in results if r is not None]
 
+    def _offered(self, request: Request) -> Translation | None:
+        """What the memory has for a sentence, if it is sure."""
+        offer = self._memory.offer(request.text, least=1.1, context=request.context) if self._memory is not None else None
+        if offer is None:
+            return None
+        if offer.kind in ("context", "exact"):
+            return Translation(offer.text, Status.DONE, offer.entry.engine, offer.entry.at)
+        return Translation(offer.text, Status.DRAFT, "tm", offer.entry.at, f"figures put into: {offer.entry.ja}")
+
     def plan(self, requests: Sequence[Request]) -> Planned:
         """What would be sent to the first engine; to those after it goes what it fails on."""
         runner = self.runners[0]
@@ -139,13 +150,3 @@ class Chain:
         return Planned(
             runner.spec.name, runner.spec.network, len(unique) - len(new), tuple(r.text for r in sent), count, sum(len(r.text) for r in sent)
         )
-
-
-def _offered(memory: Memory, request: Request) -> Translation | None:
-    """What the memory has for a sentence, if it is sure."""
-    offer = memory.offer(request.text, least=1.1, context=request.context)
-    if offer is None:
-        return None
-    if offer.kind in ("context", "exact"):
-        return Translation(offer.text, Status.DONE, offer.entry.engine, offer.entry.at)
-    return Translation(offer.text, Status.DRAFT, "tm", offer.entry.at, f"figures put into: {offer.entry.ja}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-from contextlib import ExitStack
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,24 +19,23 @@ def _cores() -> int:
     return min(usable, 8)
 
 
-def _translator(folder: Path, parts: list[Path]) -> Any:
-    """CTranslate2 keeps a copy of what it is given in memory, so it gets a file for as long as it reads, if one can be written."""
-    import ctranslate2
-
-    how = {"device": "cpu", "compute_type": "int8", "inter_threads": _cores(), "intra_threads": 1}
+@contextmanager
+def _whole(folder: Path, parts: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """Where CTranslate2 finds the model. It keeps a copy of what it is given in memory, so it gets files for as long as it reads, if they can be written."""
     words = {p.name: p.read_bytes() for p in folder.glob("*.json")}
     with ExitStack() as stack:
         try:
-            name = stack.enter_context(tempfile.TemporaryDirectory(prefix="align-", ignore_cleanup_errors=True))
-            for word, data in words.items():
-                (Path(name) / word).write_bytes(data)
-            with (Path(name) / "model.bin").open("wb") as whole:
+            where = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="align-", ignore_cleanup_errors=True)))
+            for name, data in words.items():
+                (where / name).write_bytes(data)
+            with (where / "model.bin").open("wb") as whole:
                 for part in parts:
                     whole.write(part.read_bytes())
+            found: dict[str, Any] = {"model_path": str(where)}
         except OSError:
-            files = {"model.bin": io.BytesIO(b"".join(p.read_bytes() for p in parts))} | {word: io.BytesIO(data) for word, data in words.items()}
-            return ctranslate2.Translator(str(folder), files=files, **how)
-        return ctranslate2.Translator(name, **how)
+            files = {name: io.BytesIO(data) for name, data in words.items()} | {"model.bin": io.BytesIO(b"".join(p.read_bytes() for p in parts))}
+            found = {"model_path": str(folder), "files": files}
+        yield found
 
 
 def opened(folder: Path) -> tuple[Any, Any, Any]:
@@ -45,7 +45,7 @@ def opened(folder: Path) -> tuple[Any, Any, Any]:
         EngineError: a library or a file is missing, or the files make no model.
     """
     try:
-        import ctranslate2  # noqa: F401
+        import ctranslate2
         import sentencepiece
     except ImportError as error:
         raise EngineError(f"the offline translator needs the package {error.name}", next_step="Install align again, or take --engine glosses.") from None
@@ -53,7 +53,8 @@ def opened(folder: Path) -> tuple[Any, Any, Any]:
     if not parts:
         raise EngineError(f"there is no translator in {folder}", next_step="Name a folder that training/neural/convert.py wrote, or leave --engine-model away.")
     try:
-        translator = _translator(folder, parts)
+        with _whole(folder, parts) as model:
+            translator = ctranslate2.Translator(**model, device="cpu", compute_type="int8", inter_threads=_cores(), intra_threads=1)
         source, target = (sentencepiece.SentencePieceProcessor(model_file=str(folder / name)) for name in ("source.spm", "target.spm"))
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"the translator in {folder} can't be loaded ({error})", next_step="Convert it again, or leave --engine-model away.") from None

@@ -39,7 +39,7 @@ _DAYS = re.compile(rf"\b{_MONTH}\s(?P<a>3[01]|[12]\d|0?[1-9])(?:\s?[-–]\s?|\s(
 #: 5 and 9 February, 5–9 February 2024.
 _DAYS_AHEAD = re.compile(rf"(?<![\d.,:-])(?P<a>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?(?:\s?[-–]\s?|\s(?:to|and|or|until|through)\s)(?:the\s)?(?P<b>3[01]|[12]\d|[1-9])(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}(?:,?\s(?P<year>(?:1[0-9]|20)\d\d))?\b")
 _PART = re.compile(
-    r"\b(?:(?P<h>first|second)\shalf(?!\sof\s(?:the\s)?(?:month|\d\d?(?:st|nd|rd|th)\scentury|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
+    rf"\b(?:(?P<h>first|second)\shalf(?!\sof\s(?:the\s)?(?:month|\d\d?(?:st|nd|rd|th)\scentury|(?:{'|'.join(MONTHS)})\b))|(?P<q>first|second|third|fourth|1st|2nd|3rd|4th)[ -]quarter|(?P<hh>H[12]|[12]H)|(?P<qq>Q[1-4]|[1-4]Q))\b"
     r"(?:\s?(?:of\s(?:the\s)?(?:fiscal\s)?(?:year\s)?|in\s|')?(?P<year>(?:19|20)\d\d)\b)?|\b(?P<year2>(?:19|20)\d\d)\s(?P<part2>[HQ][1-4])\b",
     re.I,
 )  # fmt: skip

@@ -72,6 +72,23 @@ def test_cosines_are_between_zero_and_one(texts: list[str]) -> None:
     assert scores.max() <= 1 + 1e-5
 
 
+@pytest.mark.parametrize(
+    ("ja", "en", "others"),
+    [
+        # a name in several words of the analysis, in one of the source
+        ("表千家の茶室を見学した。", "Omotesenke", "Urasenke"),
+        # one with hyphens, here or there in one piece
+        ("蓮華王院は長い。", "Renge-o-in", "Kennin-ji"),
+        ("愚禿鈔（ぐとくしょう）を読む。", "Gutoku-sho", "Tanni-sho"),
+        # with macrons
+        ("東福寺へ行く。", "Tōfuku-ji", "Kōfuku-ji"),
+    ],
+)
+def test_names_in_kanji_are_found_by_how_they_are_read(ja: str, en: str, others: str) -> None:
+    scores = cosines([ja_features(ja)], [en_features(f"We went to see {name} then.") for name in (en, others)])[0]
+    assert scores[0] > scores[1] + 0.1
+
+
 def test_hubs_are_discounted() -> None:
     scores = np.array([[0.9, 0.8, 0.1], [0.9, 0.2, 0.1], [0.9, 0.1, 0.7]], np.float32)
     assert list(scores.argmax(axis=1)) == [0, 0, 0]

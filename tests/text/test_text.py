@@ -46,6 +46,7 @@ def test_text_without_any_mark_is_cut_too() -> None:
 def test_tokens() -> None:
     assert ja_tokens("OpenAIは2025年に競合を食べさせなかった。") == ["年", "競合", "食べる", "させる", "ない", "た"]
     assert en_tokens("The company doesn't complete 3 companies' plans.") == ["the", "compani", "not", "complet", "compani", "plan"]
+    assert en_tokens("Tōfuku-ji, café") == en_tokens("Tofuku-ji, cafe")
     assert latin_words("ＧＰＴ－５とOpenAI、C++、Yahoo!ニュース") == ["GPT-5", "OpenAI", "C++", "Yahoo"]
 
 

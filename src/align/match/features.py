@@ -45,14 +45,23 @@ def _romanised(reading: str) -> str:
 #: A reading given in brackets: 老女（ろうじょ）.
 _GIVEN = re.compile(r"[（(](?P<kana>[ぁ-ん][ぁ-んー 　]{1,20})[）)、]")
 _KANJI = re.compile(r"[一-鿿々]")
+#: Parts of a name of several words, and so many of them at most.
+_JOINED, _LONGEST_NAME = frozenset({"名詞", "接頭辞", "接尾辞"}), 3
 
 
 def _readings(text: str, analysed: Sequence[Morpheme]) -> tuple[str, ...]:
-    """How names and other nouns in kanji may stand in English."""
+    """How names and other nouns in kanji may stand in English: each alone, and joined to those beside it (蓮華王院: renge, rengeoin)."""
     found: dict[str, None] = {}
+    run: list[Morpheme] = []
     for m in analysed:
-        if m.pos[0] == "名詞" and m.pos[1] != "数詞" and _KANJI.search(m.surface):
+        if not (m.pos[0] in _JOINED and m.pos[1] != "数詞" and _KANJI.search(m.surface)):
+            run = []
+            continue
+        run = [*run[1 - _LONGEST_NAME :], m]
+        if m.pos[0] == "名詞":
             found[_romanised(m.reading)] = None
+        for n in range(2, len(run) + 1):
+            found[_romanised("".join(part.reading for part in run[-n:]))] = None
     for m_ in _GIVEN.finditer(text):
         for part in m_["kana"].split():
             found[romaji(part)] = None

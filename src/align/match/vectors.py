@@ -19,7 +19,7 @@ from align.match.features import Features, latin_stems
 from align.match.lexicon import lexicon
 from align.text.kana import sound_keys, sounds_like
 from align.text.quantity import Quantity
-from align.text.tokens import stem
+from align.text.tokens import stem, unaccented
 
 #: What one agreeing figure or Latin word weighs beside the square root of a stem's idf.
 _FIGURE_WEIGHT = 2.2
@@ -64,6 +64,7 @@ class Space:
         self._met: set[int] = set()
         self._readings: dict[str, list[tuple[int, float]]] = {}
         self._names: dict[str, list[str]] = defaultdict(list)
+        self._hyphened: dict[str, tuple[str, ...]] = {}
         self._seen: set[str] = set()
         self._sounding: dict[str, tuple[int, list[tuple[str, float]]]] = {}
         self._stems: dict[str, tuple[int, float]] = {}
@@ -92,8 +93,12 @@ class Space:
             column, weight = known.get(token) or self._stem(token)
             vector[column] = weight
         for word in features.latin:
-            if not word.isalpha() and any(c.isdigit() for c in word):
-                vector[self._column("w" + word)] = _LATIN_WEIGHT
+            if not word.isalpha():
+                if any(c.isdigit() for c in word):
+                    vector[self._column("w" + word)] = _LATIN_WEIGHT
+                elif "-" in word:
+                    parts = word.split("-")
+                    self._hyphened.setdefault(unaccented("".join(parts)), tuple(stem(p) for p in parts if p))
         for q in features.quantities:
             for key in figure_keys(q):
                 vector[self._column(key)] = _FIGURE_WEIGHT
@@ -162,11 +167,11 @@ class Space:
         if found is None:
             found = self._readings[reading] = []
             for spelt in dict.fromkeys((reading, _B_OR_P.sub("m", reading))):
-                stemmed = stem(spelt)
-                column = self._known(stemmed)
-                # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
-                if column is not None and column in self._met:
-                    found.append((column, _READING * max(self.lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5))
+                for stemmed in self._hyphened.get(spelt, (stem(spelt),)):
+                    column = self._known(stemmed)
+                    # A reading that happens to be an English word («to», «sake») says little: idf weighs it.
+                    if column is not None and column in self._met:
+                        found.append((column, _READING * max(self.lex.idf_en(stemmed) - 4.0, 0.0) ** 0.5))
         return found
 
     def certainty(self, token: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -30,10 +31,15 @@ def _stemmer() -> Any:
     return Stemmer.Stemmer("english")
 
 
+def unaccented(text: str) -> str:
+    """A text without its accents and macrons: Tofuku for Tōfuku."""
+    return text if text.isascii() else "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
-    """Lower-case and stem one English word with the Snowball stemmer."""
-    lowered = word.lower().replace("’", "'")
+    """Lower-case and stem one English word with the Snowball stemmer; accents and macrons go."""
+    lowered = unaccented(word.lower()).replace("’", "'")
     if lowered.endswith("n't"):
         return "not"
     stemmed: str = _stemmer().stemWord(lowered.removesuffix("'s"))

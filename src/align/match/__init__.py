@@ -25,6 +25,7 @@ from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
 from align.match.signals import Evidence, compare, counted
 from align.match.strangers import Vocabulary
+from align.match.vectors import product
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
@@ -148,7 +149,7 @@ class Matcher:
             meaning = similarity(self.index.encoder, dense, source.dense)
             distinct = meaning - (common_ja[:, None] + source.common[None, :]) / 2
             self._singles[key] = Singles(*source.singles)
-            cosine = (sparse @ source.matrix.T).toarray()
+            cosine = product(sparse, source.matrix)
             alone = self._headings.get(key, ())
             short = [k for k, p in enumerate(source.passages) if p.first == p.last and p.first - 1 in alone and len(p.text.split()) < _SAYS]
             if len(short) < len(source.passages):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
@@ -121,8 +122,8 @@ class StaticEncoder:
         result = np.zeros((len(texts), self.dimensions), np.float32)
         for at in range(0, len(texts), _BLOCK):
             block = texts[at : at + _BLOCK]
-            places: dict[str, int] = {}
-            column = [places.setdefault(t, len(places)) for text in block for t in text]
+            places = {t: k for k, t in enumerate(dict.fromkeys(chain.from_iterable(block)))}
+            column = list(map(places.__getitem__, chain.from_iterable(block)))
             if not column:
                 continue
             start = np.concatenate([[0], np.cumsum([len(text) for text in block])])
@@ -134,9 +135,10 @@ class StaticEncoder:
         """For each token the sum of the vectors of its units."""
         from scipy.sparse import csr_matrix
 
-        rows = [side.unit_ids(t) for t in tokens]
-        lengths = [len(r) for r in rows]
-        used, column = np.unique(np.fromiter((u for r in rows for u in r), np.int64, sum(lengths)), return_inverse=True)
+        known = side.units
+        rows = [known[t] if t in known else side.unit_ids(t) for t in tokens]
+        lengths = list(map(len, rows))
+        used, column = np.unique(np.fromiter(chain.from_iterable(rows), np.int64, sum(lengths)), return_inverse=True)
         start = np.concatenate([[0], np.cumsum(lengths)])
         packed, scale = side.vectors[used], side.scale[used].astype(np.float32)
         weights = csr_matrix((scale[column], column, start), shape=(len(rows), len(used)))

@@ -13,6 +13,7 @@ from align.text.headings import usual
 from align.translate import Chain, EngineSettings, Request
 from align.translate.hints import FILE, MARK
 from align.translate.neural import SHIPPED, _begun, faults, load
+from align.translate.phrases import phrase
 from align.translate.places import lost
 from tests.conftest import ROOT
 
@@ -29,7 +30,7 @@ JA = [
 def english(texts: list[str], **more: object) -> list[str]:
     found = Chain("offline", EngineSettings(**more), None).run([Request(t) for t in texts])  # type: ignore[arg-type]
     assert {t.status for t in found} == {Status.DRAFT}
-    assert all(t.engine == "glosses" or usual(r) or (t.confidence is not None and 0 < t.confidence <= 1) for r, t in zip(texts, found, strict=True))
+    assert all(t.engine == "glosses" or usual(r) or phrase(r) or (t.confidence is not None and 0 < t.confidence <= 1) for r, t in zip(texts, found, strict=True))
     return [t.text or "" for t in found]
 
 

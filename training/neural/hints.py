@@ -95,7 +95,15 @@ def choose(there: Counter[str], stand: Mapping[str, Counter[str]], words: Words 
                 found[key] = meaning
         elif not known and key not in found and (len(units) == 1 or _tells_more(units, meaning, there, found)):
             found[key] = meaning
-    return found
+    return found | usual()
+
+
+def usual() -> dict[str, str]:
+    """Renderings written by hand, which go before all others: words of news and reports that mean something else, or nothing for sure, in
+    the parallel text (首相, 控訴, 前年比)."""
+    lines = Path(__file__).with_name("usual.tsv").read_text(encoding="utf-8").splitlines()
+    entries = (line.split("\t") for line in lines)
+    return {" ".join(m.normal for m in morphemes(ja, "A")): en for ja, en in entries}
 
 
 def _tells_more(units: Sequence[str], meaning: str, there: Counter[str], found: Mapping[str, str]) -> bool:

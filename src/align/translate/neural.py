@@ -23,6 +23,7 @@ from align.text.abroad import spelled
 from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
+from align.translate.days import days, on
 from align.translate.engine import Alike, Answer
 from align.translate.hints import FILE, Hint, beside, hints, table
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
@@ -199,10 +200,10 @@ class Neural:
         pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]
         names = names_in(texts, terms)
-        own = [{ja: name.text for ja, name in some.items()} | several(text) | terms for text, some in zip(texts, names, strict=True)]
+        own = [{ja: name.text for ja, name in some.items()} | several(text) | days(text) | terms for text, some in zip(texts, names, strict=True)]
         fixed = [len(place(t, 1, o)[1]) for t, o in zip(texts, own, strict=True)]
         # a name that no table has is garbled, or its sentence round it
-        early = [n >= _MANY or any(name.guessed for name in some.values()) for n, some in zip(fixed, names, strict=True)]
+        early = [n >= _MANY or bool(days(t)) or any(name.guessed for name in some.values()) for t, n, some in zip(texts, fixed, names, strict=True)]
         found = self._placed(texts, own, early)
         wrong = [faults(t, a.text, o, n) for t, a, o, n in zip(texts, found, own, names, strict=True)]
         for other in (self._placed, self._clauses):
@@ -211,7 +212,7 @@ class Neural:
                 count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
-        found = [replace(a, text=_capitals(a.text, some.values())) for a, some in zip(found, names, strict=True)]
+        found = [replace(a, text=on(_capitals(a.text, some.values()), days(t).values())) for a, t, some in zip(found, texts, names, strict=True)]
         whole = [replace(a, text=_begun(a.text, some[0])) for a, some in zip(_joined(pieces, found), pieces, strict=True)]
         return [_restored(replace(answer, text=f"{head.strip()} {answer.text}".strip()), kept) for answer, head, (_, kept) in zip(whole, heads, shielded, strict=True)]
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from align.text.headings import usual
 from align.translate.engine import Answer, EngineSettings, Request, Spec, Translate
+from align.translate.phrases import parts
+from align.translate.pictures import apart
 
 
 def make(settings: EngineSettings) -> Translate:
@@ -24,21 +27,33 @@ def make(settings: EngineSettings) -> Translate:
     model = load(Path(settings.model) if own else SHIPPED, settings.alike)
 
     def translate(requests: Sequence[Request]) -> list[Answer]:
-        headings = [usual(r.text) for r in requests]
-        rest = iter(sentences([r for r, heading in zip(requests, headings, strict=True) if not heading]))
-        return [Answer(heading) if heading else next(rest) for heading in headings]
+        pieces = [[(r.text, heading)] if (heading := usual(r.text)) else parts(r.text, settings.terms) for r in requests]
+        rest = iter(framed([ja for some in pieces for ja, en in some if not en]))
+        return [_joined([Answer(en) if en else next(rest) for _, en in some]) for some in pieces]
 
-    def sentences(requests: Sequence[Request]) -> list[Answer]:
-        found = model.translate([r.text for r in requests], settings.terms)
-        texts = [narrow(r.text) for r in requests]
-        for i, (ja, answer) in enumerate(zip(texts, found, strict=True)):
-            if not answer.text or lost(ja, answer.text):
-                gloss = draft(requests[i].text, settings.terms)
-                if not answer.text or not lost(ja, gloss):
+    def framed(texts: Sequence[str]) -> list[Answer]:
+        """Translate what stands between pictures; a text of nothing else stays as it is."""
+        cut = [apart(t) for t in texts]
+        rest = iter(sentences([text for _, text, _ in cut if text]))
+        answers = [next(rest) if text else Answer("") for _, text, _ in cut]
+        return [replace(a, text=" ".join(t for t in (front, a.text, back) if t)) for a, (front, _, back) in zip(answers, cut, strict=True)]
+
+    def sentences(texts: Sequence[str]) -> list[Answer]:
+        found = model.translate(texts, settings.terms)
+        for i, (text, answer) in enumerate(zip(texts, found, strict=True)):
+            if not answer.text or lost(narrow(text), answer.text):
+                gloss = draft(text, settings.terms)
+                if not answer.text or not lost(narrow(text), gloss):
                     found[i] = Answer(gloss, engine="glosses")
         return found
 
     return translate
+
+
+def _joined(answers: Sequence[Answer]) -> Answer:
+    """The answers as one, as sure as the least sure of them."""
+    sure = [a.confidence for a in answers if a.confidence is not None]
+    return Answer(" ".join(a.text for a in answers if a.text), min(sure, default=None), next((a.engine for a in answers if a.engine), ""))
 
 
 SPEC = Spec(

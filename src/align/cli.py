@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -332,6 +333,7 @@ def _interrupted() -> None:
 def main() -> None:
     """Run the command line. Errors of the program are printed in full words; none shows a traceback
     that a user could do nothing with."""
+    gc.set_threshold(50_000)  # little of what a run makes is a cycle: to look for them as often as Python does takes a tenth of the time
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else OK)

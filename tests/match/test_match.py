@@ -15,7 +15,7 @@ from align.match.lexicon import lexicon
 from align.match.retrieve import csls, similarity
 from align.match.scorer import probability
 from align.match.signals import NAMES, compare, renderings
-from align.match.vectors import cosines
+from align.match.vectors import Space, cosines, product
 from align.model.document import Sentence, Span
 from align.model.match import Match, Verdict
 
@@ -87,6 +87,19 @@ def test_cosines_are_between_zero_and_one(texts: list[str]) -> None:
 def test_names_in_kanji_are_found_by_how_they_are_read(ja: str, en: str, others: str) -> None:
     scores = cosines([ja_features(ja)], [en_features(f"We went to see {name} then.") for name in (en, others)])[0]
     assert scores[0] > scores[1] + 0.1
+
+
+@given(st.lists(st.lists(st.integers(0, 9), max_size=6), min_size=1, max_size=4), st.lists(st.lists(st.integers(0, 9), max_size=6), min_size=1, max_size=4))
+def test_products_of_sparse_rows(left: list[list[int]], right: list[list[int]]) -> None:
+    space = Space()
+    a, b = (space.rows([{c: c + 1.0 for c in row} for row in rows]) for rows in (left, right))
+    assert np.allclose(product(a, b), (a @ b.T).toarray())
+
+
+def test_a_passage_alone_compares_as_one_of_several() -> None:
+    ja = [ja_features(t) for t in ("OpenAIは2024年に東京で工場を建てた。", "アルトマンの表千家", "")]
+    en = [en_features(t) for t in ("OpenAI built a plant in Tokyo in 2024, Altman said.", "It rained.")]
+    assert np.allclose(cosines(ja, en[:1])[:, 0], cosines(ja, en)[:, 0], atol=1e-6)
 
 
 def test_hubs_are_discounted() -> None:

@@ -81,12 +81,13 @@ def _small(sentence: Features, passage: Features) -> list[Quantity]:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage looked at closely; ``rank`` orders passages, higher is better."""
+    """A passage looked at closely, the ``place``-th of its source; ``rank`` orders passages, higher is better."""
 
     candidate: Candidate
     evidence: Evidence
     features: Features
     rank: float
+    place: int
 
 
 def _tightest(judged: list[Judged]) -> list[Judged]:
@@ -178,7 +179,7 @@ class Matcher:
             length = passage.last - passage.first
             titled = passage.first == passage.last and passage.first - 1 in self._headings.get(key, ())
             rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(evidence.lost) - _HEADING_COST * titled
-            found.append(Judged(candidate, evidence, passage_features, rank))
+            found.append(Judged(candidate, evidence, passage_features, rank, int(k)))
         return sorted(found, key=lambda j: (-j.rank, j.candidate.passage.first, j.candidate.passage.last))
 
     def match(self, sentence: int, key: str) -> Match:
@@ -224,7 +225,9 @@ class Matcher:
         has none, and names that no source has."""
         passage, en = judged.candidate.passage, judged.features.text
         words = self._words.lacks(features.text) + unlimited(features.text, en) + unsure(features.text, en)
-        return words + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder)
+        source, k = self.index.sources[key], judged.place
+        known = Singles(source.dense[k : k + 1], source.common[k : k + 1])
+        return words + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder, known)
 
     def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> _Against | None:
         """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``

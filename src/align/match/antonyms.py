@@ -129,20 +129,25 @@ def other_words(ja: str, en: str) -> Iterator[tuple[str, str]]:
 def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iterator[tuple[str, str]]:
     """The same where a figure of the sentence stands in one place of the passage: of the words beside it on either side, whatever the
     rest of the passage says."""
+    sets: list[_Words] | None = None
     for q in quantities:
         agreeing = [g for g in en_quantities(en) if agree(q, g)] if q.kind in _KINDS and not (q.kind == "number" and q.high < 4) else []
         if len(agreeing) != 1:
             continue
         clause = beside(en, agreeing[0])
         ours = ja[: q.span.start].rpartition("、")[2] + ja[q.span.start : q.span.end] + re.split("[、。]", ja[q.span.end :])[0]
-        for words in _BESIDE:
-            if sum(mine.search(ja) is not None for mine, _, _ in words) == 1:
-                yield from _against(words, ours, clause, DENIED)
+        sets = _having_one(_BESIDE, ja) if sets is None else sets
+        for words in sets:
+            yield from _against(words, ours, clause, DENIED)
 
 
 def one_of(ja: str) -> list[_Words]:
     """The sets of which a Japanese clause has one word and no other."""
-    return [words for words in _SURELY if sum(mine.search(ja) is not None for mine, _, _ in words) == 1]
+    return _having_one(_SURELY, ja)
+
+
+def _having_one(sets: Sequence[_Words], ja: str) -> list[_Words]:
+    return [words for words in sets if sum(mine.search(ja) is not None for mine, _, _ in words) == 1]
 
 
 def against_in_clause(sets: Sequence[_Words], ja: str, en: str, passage: str) -> Iterator[tuple[str, str]]:

@@ -53,10 +53,10 @@ _ELSEWHERE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The single sentences of a source as vectors.
+    """The single sentences of a source, or one passage, as vectors.
 
     Attributes:
-        vectors: one row per sentence.
+        vectors: one row each.
         common: similarity of each with unrelated text.
     """
 
@@ -86,18 +86,22 @@ def clauses(text: str) -> list[str]:
     return [rest] if at and len(ja_features(rest).tokens) >= _SHORTEST - 1 and _telling(rest) >= _TELLING else []
 
 
-def signals(texts: Sequence[str], given: Features, span: tuple[int, int], source: Source, encoder: Encoder) -> list[dict[str, float]]:
+def signals(
+    texts: Sequence[str], given: Features, span: tuple[int, int], source: Source, encoder: Encoder, known: Source | None = None
+) -> list[dict[str, float]]:
     """For each clause of a sentence what :data:`NAMES` says of it.
 
     Args:
         given: the features of the passage.
         span: 1-based numbers of its first and last sentence.
+        known: the vector of the passage, if it has one already.
     """
     features = [ja_features(c) for c in texts]
-    left, right = encoder.encode(features, "ja"), encoder.encode([given], "en")
+    left = encoder.encode(features, "ja")
+    right = known or _alone(given, encoder)
     background = common(left, "ja", encoder)
-    meaning = similarity(encoder, left, right)[:, 0]
-    near = meaning - (background + common(right, "en", encoder)[0]) / 2
+    meaning = similarity(encoder, left, right.vectors)[:, 0]
+    near = meaning - (background + right.common[0]) / 2
     each = similarity(encoder, left, source.vectors) - (background[:, None] + source.common[None, :]) / 2
     within = np.zeros(each.shape[1], bool)
     within[span[0] - 1 : span[1]] = True
@@ -120,6 +124,11 @@ def signals(texts: Sequence[str], given: Features, span: tuple[int, int], source
     return found
 
 
+def _alone(given: Features, encoder: Encoder) -> Source:
+    vectors = encoder.encode([given], "en")
+    return Source(vectors, common(vectors, "en", encoder))
+
+
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, Mapping[str, float], float]:
     data = json.loads((resources.files("align.match.data") / "clauses.json").read_text(encoding="utf-8"))
@@ -132,11 +141,13 @@ def said(values: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-(bias + sum(weights[n] * values[n] for n in NAMES))))
 
 
-def unsaid(sentence: Features, passage: Features, span: tuple[int, int], source: Source, encoder: Encoder) -> tuple[str, ...]:
-    """The clauses of the sentence that the source doesn't seem to say."""
+def unsaid(
+    sentence: Features, passage: Features, span: tuple[int, int], source: Source, encoder: Encoder, known: Source | None = None
+) -> tuple[str, ...]:
+    """The clauses of the sentence that the source doesn't seem to say; for the rest see :func:`signals`."""
     texts = clauses(sentence.text)
     if not texts:
         return ()
     threshold = _weights()[2]
-    found = signals(texts, passage, span, source, encoder)
+    found = signals(texts, passage, span, source, encoder, known)
     return tuple(t.strip("。 ") for t, values in zip(texts, found, strict=True) if said(values) < threshold and values["outside"] < _ELSEWHERE)

@@ -81,6 +81,7 @@ def _without(text: str, quantities: Sequence[Quantity]) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=512)
 def ja_features(text: str) -> Features:
     """The features of a Japanese sentence."""
     analysed = morphemes(text)

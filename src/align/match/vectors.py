@@ -146,6 +146,24 @@ class Space:
         summed.sum_duplicates()
         return summed.maximum(self.rows(raised))
 
+    def beside(self, texts: Sequence[Features], vector: Mapping[int, float]) -> NDArray[np.float32]:
+        """Cosine, 0 to 1, of each of a few Japanese texts with one English vector; without the matrices that many need."""
+        raised = [self._named(f) for f in texts]
+        columns, weights = np.fromiter(vector, np.int32, len(vector)), np.fromiter(vector.values(), np.float32, len(vector))
+        spread, each = _spread()
+        dense = np.empty(self.width, np.float32)
+        found = np.zeros(len(texts), np.float32)
+        for i, (features, above) in enumerate(zip(texts, raised, strict=True)):
+            dense[:] = 0
+            for token in dict.fromkeys(features.tokens):
+                where = self.lex.entries(token)
+                dense[spread[where]] += each[where]
+            for column, weight in above.items():
+                dense[column] = max(dense[column], weight)
+            lengths = float(dense @ dense) * float(weights @ weights)
+            found[i] = float(dense[columns] @ weights) / lengths**0.5 if lengths else 0.0
+        return found
+
     def _named(self, features: Features) -> dict[int, float]:
         """What stands in a Japanese text as it may stand in English: Latin words, figures, names, readings; as column → weight."""
         vector: dict[int, float] = defaultdict(float)
@@ -249,5 +267,7 @@ def cosines(ja: Sequence[Features], en: Sequence[Features]) -> NDArray[np.float3
     """Cosine of every Japanese text with every English one, 0 to 1; shape (len(ja), len(en))."""
     space = Space()
     right = [space.english(f) for f in en]
+    if len(right) == 1:
+        return space.beside(ja, right[0])[:, None]
     left, other = unit(space.japanese(ja)), unit(space.rows(right))
     return product(left, other)

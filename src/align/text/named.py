@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from align.text.kana import romaji, sounds_like
 from align.text.sudachi import Morpheme, morphemes
@@ -18,7 +18,7 @@ _ENDS = re.compile(r"(?:社|機構|機関|庁|省|局|院|所|大学|学会|協�
 _SAME, _SOUNDS_LIKE, _LEAST = 4, 0.7, 2
 
 
-def _name(words: list[Morpheme], text: str, end: int) -> str:
+def _name(words: Sequence[Morpheme], text: str, end: int) -> str:
     """The nouns that stand together right before a place in the text."""
     start = end
     for m in reversed([w for w in words if w.end <= end]):

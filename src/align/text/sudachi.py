@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 #: SudachiPy's own limit is 49,149 bytes; the rest is a margin.
 MAX_BYTES = 48_000
 _BREAKS = "\n。！？!?"
+#: Texts of so many characters are kept for a while with their analysis.
+_SHORT = 400
 
 
 class Morpheme(NamedTuple):
@@ -74,11 +76,15 @@ def chunks(text: str, limit: int = MAX_BYTES) -> Iterator[tuple[int, str]]:
         start = end
 
 
-def morphemes(text: str, mode: str = "A") -> list[Morpheme]:
+def morphemes(text: str, mode: str = "A") -> tuple[Morpheme, ...]:
     """Analyse ``text`` in SudachiPy's split mode ``A`` (short), ``B`` or ``C`` (long units).
 
     White space is returned as a morpheme too: the surfaces joined give the text back.
     """
+    return _kept(text, mode) if len(text) <= _SHORT else _analysed(text, mode)
+
+
+def _analysed(text: str, mode: str) -> tuple[Morpheme, ...]:
     tokenizer = _tokenizer(mode)
     found: list[Morpheme] = []
     for offset, piece in chunks(text):
@@ -98,7 +104,11 @@ def morphemes(text: str, mode: str = "A") -> list[Morpheme]:
                     m.is_oov(),
                 )
             )
-    return found
+    return tuple(found)
+
+
+#: A sentence is looked at from many sides, one after the other.
+_kept = lru_cache(maxsize=512)(_analysed)
 
 
 def surfaces(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.model.document import Span
-from align.text.quantity.model import Quantity
+from align.text.quantity.model import Quantity, spot
 
 _JA = re.compile(r"(?<![\d年世第])(?:(?P<from>[1-9])0(?:[歳才]?代)?[〜～~–-])?(?P<n>[1-9])0(?:[歳才])?代(?!わり|目|表|々)")
 _FROM_MONTHS = re.compile(r"(?P<a>\d{1,2})[かカヶケ箇ヵ]月(?:[〜～~–-]|から)(?:満)?(?P<b>\d)[歳才]")
@@ -33,7 +33,7 @@ def ja_ages(text: str) -> Iterator[Quantity]:
 
 
 def en_ages(text: str) -> Iterator[Quantity]:
-    for m in _EN.finditer(text):
+    for m in spot(_EN, text, text.lower(), "teen", "0s", "ties", "something", "odd-year-old"):
         if m["teen"]:
             low = 10
         elif m["own"]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.model.document import Span
-from align.text.quantity.model import Quantity
+from align.text.quantity.model import Quantity, spot
 
 #: The unit of a time of which it isn't said whether it is before noon.
 EITHER = "12h"
@@ -18,7 +18,7 @@ _CLOCK = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)(?!
 
 def clocks(text: str) -> Iterator[Quantity]:
     """The times of a text in either language that are given in hours and minutes, without a word for morning or afternoon."""
-    for m in _CLOCK.finditer(text):
+    for m in spot(_CLOCK, text, text, ":", "時"):
         half = text[max(0, m.start() - 2) : m.start()]
         hour, minute = int(m["hour"] or m["h"]), 30 if m["half"] else int(m["minute"] or m["m"])
         if half in _NOON and hour <= 12:

@@ -13,7 +13,7 @@ from align.text.quantity.clock import clocks
 from align.text.quantity.currencies import EN_COUNTRIES, EN_CURRENCIES, EN_PREFIXES
 from align.text.quantity.en_dates import ORDINALS, en_dates
 from align.text.quantity.lengths import races
-from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first
+from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first, spot
 from align.text.quantity.quarters import en_quarters
 
 _ONES = {
@@ -178,6 +178,7 @@ def quantities(text: str) -> list[Quantity]:
 def _quantities(text: str) -> tuple[Quantity, ...]:
     """A text is read when it is matched, checked, and translated."""
     text = text.translate(_TWINS)
+    lowered = text.lower()
     found = [*en_dates(text), *en_ages(text), *en_quarters(text), *races(text), *clocks(text)]
     dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
@@ -189,61 +190,61 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for m in _TIME.finditer(text):
         minutes = int(m["hour"]) % 12 * 60 + int(m["minute"] or 0) + (720 if m["half"].lower() == "p" else 0)
         found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))
-    for m in _AGO.finditer(text):
+    for m in spot(_AGO, text, lowered, "ago", "earlier", "before", "later", "decade"):
         name = "unit" if m["unit"] else "era"
         found.append(Quantity("duration", Span(m.start(), m.end(name)), text[m.start() : m.end(name)], 1, 1, m[name].lower()))
-    for m in _PER.finditer(text):
+    for m in spot(_PER, text, lowered, "per"):
         per = math.prod(_SCALES[w] for w in m["s"].lower().split())
         found.append(Quantity("number", Span(m.start("s"), m.end()), m["s"], per, per, step=per))
-    for m in _SEN.finditer(text):
+    for m in spot(_SEN, text, lowered, " sen"):
         sum_of = sum(_value(m[name], None)[0] * size for name, size in (("yen", 1), ("sen", 0.01)) if m[name])
         found.append(Quantity("money", Span(m.start(), m.end()), m[0], sum_of, sum_of, "JPY", step=0.01))
-    for m in _HALF_SCALE.finditer(text):
+    for m in spot(_HALF_SCALE, text, lowered, "half", "quarter"):
         half = _SCALES[m["s"].lower()] * _PARTS[m["part"].lower()[:5].strip()]
         found.append(Quantity("number", Span(m.start(), m.end()), m[0], half, half, step=half / 5))
-    for m in _HALF_UNIT.finditer(text):
+    for m in spot(_HALF_UNIT, text, lowered, "half", "quarter"):
         scale = m["unit"].lower() if m["unit"].lower() in _SCALES else ""
         kind, code = ("number", "") if scale else _kind("times" if m["unit"].lower() == "times" else m["unit"], "")
         part = 0.5 if "half" in m["part"].lower() else _PARTS[m["part"].lower().replace("-", " ")[:5]]
         size = _SCALES.get(scale, 1.0)
         value = (part + (_value(m["n"], None)[0] if m["n"] else 0)) * size
         found.append(Quantity(kind, Span(m.start(), m.end()), m[0], value, value, code, step=0.1 * size, qualifier=_hedge(m["qual"], EXACT)))
-    for m in _AND_HALF.finditer(text):
+    for m in spot(_AND_HALF, text, lowered, "and a half"):
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], 1.5, 1.5, m["unit"].lower(), step=0.1))
-    for m in _BASIS.finditer(text):
+    for m in spot(_BASIS, text, lowered, "basis"):
         value = _value(m["n"], None)[0] / 100
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], value, value, "point", step=0.01))
-    for m in _HOURS.finditer(text):
+    for m in spot(_HOURS, text, lowered, " minute"):
         value = 60 * _value(m["h"], None)[0] + _value(m["m"], None)[0] + (_value(m["s"], None)[0] / 60 if m["s"] else 0)
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute", step=1 / 60 if m["s"] else 1.0))
-    for m in _HALF_SUM.finditer(text):
+    for m in spot(_HALF_SUM, text, lowered, "half", "quarter"):
         value = _PARTS[m["part"].lower()[:5].strip()] * _SCALES[m["s"].lower()]
         found.append(Quantity("money", Span(m.start(), m.end()), m[0], value, value, EN_CURRENCIES[m["c"].lower()], step=value / 10))
-    for m in _FACTOR.finditer(text):
+    for m in spot(_FACTOR, text, lowered, "doubl", "twice", "fold", "tripl", "quadrupl", "quintupl", "thrice"):
         word = m["w"].lower()
         if word.endswith("fold") and word != "twofold":
             n = _ONES[word.removesuffix("fold")]
         else:
             n = 2 if word[:2] in ("do", "tw") else 3 if word[0] == "t" else 5 if word[:4] == "quin" else 4
         found.append(Quantity("factor", Span(m.start(), m.end()), m[0], n, n))
-    for m in _HALVED.finditer(text):
+    for m in spot(_HALVED, text, lowered, "halv", "in equal"):
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
-    for m in _SHARE.finditer(text):
+    for m in spot(_SHARE, text, lowered, "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         share = 50.0
         if name := m["ds"] or m["d"] or m["part"]:
             share = 100 * (_ONES[m["n"].lower()] if m["n"] else 1) / _DENOMINATORS[name.lower().rstrip("s")]
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, step=1, qualifier=_hedge(m["qual"], ABOUT)))
-    for m in _SHARE_BY.finditer(text):
+    for m in spot(_SHARE_BY, text, lowered, "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         share = 100 / _DENOMINATORS[m["d"].lower()]
         found.append(Quantity("percent", Span(m.start("one"), m.end()), text[m.start("one") : m.end()], share, share, step=1, qualifier=ABOUT))
-    for m in _PART_OF.finditer(text):
+    for m in spot(_PART_OF, text, lowered, "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
         share = 100 / _DENOMINATORS[m["d"].lower()]
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], share, share, "part", step=1, qualifier=ABOUT))
-    for m in _RATIO.finditer(text):
+    for m in spot(_RATIO, text, lowered, " in ", " out of "):
         (a, _), (b, _) = _value(m["a"], None), _value(m["b"], None)
         if 0 < a < b and (m["how"].lower() == "out of" or ((b <= 20 or b % 5 == 0) and a < 1000 and not 1500 <= b <= 2100)):
             found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 100 * a / b, 100 * a / b, step=0.5, qualifier=_hedge(m["qual"], EXACT)))
-    for m in _ONE.finditer(text):
+    for m in spot(_ONE, text, lowered, "year", "month", "week", "day", "decade", "century"):
         found.append(Quantity("duration", Span(m.start("unit") - 2, m.end()), text[m.start("unit") - 2 : m.end()], 1, 1, m["unit"].lower()))
     for m in _VALUE.finditer(text):
         if m["qual"] and any(d.start <= m.start("low") < d.end for d in dates):
@@ -302,7 +303,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
             found.append(Quantity(kind, Span(m.start("high"), end), text[m.start("high") : end], high, high, code, step))
             continue
         found.append(Quantity(kind, Span(begin, end), text[begin:end], low, high, code, step, qualifier, minus=bool(m["minus"])))
-    for m in _MEDAL.finditer(text):
+    for m in spot(_MEDAL, text, lowered, "gold", "silver", "bronze"):
         place = 1 + ("gold", "silver", "bronze").index(m["medal"].lower())
         found.append(Quantity("rank", Span(m.start("medal"), m.end()), text[m.start("medal") : m.end()], place, place))
     return tuple(_with_currencies(longest_first(found), text))

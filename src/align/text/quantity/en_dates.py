@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Span
-from align.text.quantity.model import Quantity
+from align.text.quantity.model import Quantity, spot
 
 MONTHS = {
     name: i + 1
@@ -78,24 +78,25 @@ def en_dates(text: str) -> list[Quantity]:
     def add(m: re.Match[str], year: int = 0, month: int = 0, day: int = 0, part: str = "") -> None:
         found.append(Quantity("date", Span(m.start(), m.end()), m[0], year=year, month=month, day=day, part=part))
 
+    low, digits = text.lower(), any(map(str.isdigit, text))
     for pattern in _DATES:
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(text) if digits else ():
             add(m, int(m["year"] or 0), _month(m["month"]), int(m.groupdict().get("day") or 0))
-    for m in _BARE_MONTH.finditer(text):
+    for m in spot(_BARE_MONTH, text, low, *MONTHS):
         add(m, 0, MONTHS[m["month"].lower()])
-    for m in (*_MAY_MARCH.finditer(text), *_TO_MAY_MARCH.finditer(text)):
+    for m in (*spot(_MAY_MARCH, text, text, "May", "March"), *spot(_TO_MAY_MARCH, text, text, "May", "March")):
         name = next(n for n, v in m.groupdict().items() if v)
         found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], month=MONTHS[m[name].lower()]))
-    for m in _DAYS.finditer(text):
+    for m in spot(_DAYS, text, low, *_ABBREVIATED) if digits else ():
         month = _month(m["month"])
         found.append(Quantity("date", Span(m.start(), m.end("a")), text[m.start() : m.end("a")], month=month, day=int(m["a"])))
         found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"], month=month, day=int(m["b"])))
-    for m in _DAYS_AHEAD.finditer(text):
+    for m in spot(_DAYS_AHEAD, text, low, *_ABBREVIATED) if digits else ():
         month, year = _month(m["month"]), int(m["year"] or 0)
         if int(m["a"]) < int(m["b"]):
             found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=year, month=month, day=int(m["a"])))
             found.append(Quantity("date", Span(m.start("b"), m.end()), text[m.start("b") : m.end()], year=year, month=month, day=int(m["b"])))
-    for m in _PART.finditer(text):
+    for m in _PART.finditer(text) if digits or "half" in low or "quarter" in low else ():
         if m["part2"]:
             part = m["part2"].upper()
         elif m["h"] or m["hh"]:
@@ -103,31 +104,31 @@ def en_dates(text: str) -> list[Quantity]:
         else:
             part = "Q" + (str(ORDINALS.get(m["q"].lower()) or m["q"][0]) if m["q"] else m["qq"].upper().strip("Q"))
         add(m, int(m["year"] or m["year2"] or 0), part=part)
-    for m in _YEARS.finditer(text):
+    for m in _YEARS.finditer(text) if digits else ():
         for name in ("a", "b"):
             year = int(m[name]) if len(m[name]) == 4 else int(m["a"][:2] + m[name])
             if year < int(m["a"]):
                 continue  # paper 2025-07
             found.append(Quantity("date", Span(m.start(name), m.end(name)), m[name], year=year))
     for pattern in (_YEAR, _MARKED_YEAR):
-        for m in pattern.finditer(text):
+        for m in pattern.finditer(text) if digits else ():
             add(m, int(m["year"]))
-    for m in _OLD_YEAR.finditer(text):
+    for m in _OLD_YEAR.finditer(text) if digits else ():
         found += [Quantity("date", Span(*m.span(name)), m[name], year=int(m[name])) for name in ("year", "a", "b") if m[name]]
-    for m in _FISCAL_YEAR.finditer(text):
+    for m in _FISCAL_YEAR.finditer(text) if digits else ():
         add(m, 2000 + int(m["yy"]))
-    for m in _DECADE.finditer(text):
+    for m in _DECADE.finditer(text) if digits else ():
         add(m, int(m["year"]), part="10y")
-    for m in _SHORT_DECADE.finditer(text):
+    for m in _SHORT_DECADE.finditer(text) if digits else ():
         add(m, 1900 + int(m["yy"]), part="10y")
-    for m in _CENTURY.finditer(text):
+    for m in spot(_CENTURY, text, low, "centur"):
         add(m, (int(m["n"]) - 1) * 100, part="100y")
-    for m in _CENTURY_IN_WORDS.finditer(text):
+    for m in spot(_CENTURY_IN_WORDS, text, low, "centur"):
         add(m, (_CENTURY_WORDS[m["w"].lower()] - 1) * 100, part="100y")
-    for m in _CENTURIES.finditer(text):
+    for m in spot(_CENTURIES, text, low, "centur"):
         for name, start, end in (("a", m.start(), m.end("a") + 2), ("b", m.start("b"), m.end())):
             found.append(Quantity("date", Span(start, end), text[start:end], year=(int(m[name]) - 1) * 100, part="100y"))
-    for m in _BC.finditer(text):
+    for m in spot(_BC, text, text, "BC", "B.C."):
         for name in ("a", "b"):
             if m[name]:
                 start, end = (m.start("b") if m["a"] else m.start(), m.end()) if name == "b" else (m.start(), m.end("a"))

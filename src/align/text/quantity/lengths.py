@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.model.document import Span
-from align.text.quantity.model import Quantity
+from align.text.quantity.model import Quantity, spot
 from align.text.quantity.numerals import number
 
 _HOURS = re.compile(r"(?P<h>\d{1,3})時間(?P<m>[0-5]?\d)分(?:(?P<s>[0-5]?\d)秒)?")
@@ -30,7 +30,7 @@ def _minutes(m: re.Match[str]) -> Quantity:
 
 def races(text: str) -> Iterator[Quantity]:
     """The times of races, with two colons."""
-    yield from map(_minutes, _RACE.finditer(text))
+    yield from map(_minutes, spot(_RACE, text, text, ":"))
 
 
 def ja_lengths(text: str) -> Iterator[Quantity]:

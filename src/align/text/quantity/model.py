@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from align.model.document import Span
@@ -56,3 +58,12 @@ def longest_first(found: list[Quantity]) -> list[Quantity]:
         if not kept or q.span.start >= kept[-1].span.end:
             kept.append(q)
     return kept
+
+
+def spot(pattern: re.Pattern[str], text: str, lowered: str, *words: str) -> Iterator[re.Match[str]]:
+    """The matches of a slow pattern in a text that has one of the words without which there are none; looking for these takes no time.
+
+    Args:
+        lowered: the text in lower case. words: in lower case, too.
+    """
+    return pattern.finditer(text) if any(word in lowered for word in words) else iter(())

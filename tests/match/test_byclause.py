@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.match.byclause import other_words_of_the_same, rather
+from align.match.byclause import not_the_cause, other_words_of_the_same, rather
 from align.match.features import en_features, ja_features
 
 
@@ -34,3 +34,16 @@ def test_opposite_words_of_the_same(ja: str, en: str, expected: bool) -> None:
 )
 def test_what_is_meant_and_what_is_not(ja: str, en: str, expected: bool) -> None:
     assert bool(list(rather(ja_features(ja), en_features(en)))) is expected
+
+
+@pytest.mark.parametrize(
+    ("ja", "en", "expected"),
+    [
+        ("黒字は主に網の価格の引き上げによるものである。", "The surplus was earned mainly through fewer repairs, not through higher prices.", True),
+        ("黒字は主に修理の減少によるものである。", "The surplus was earned mainly through fewer repairs, not through higher prices.", False),
+        ("黒字は価格の引き上げによるものではない。", "The surplus was earned mainly through fewer repairs, not through higher prices.", False),
+        ("遅れは主に住民の訴訟のためである。", "The delay was caused by a storm, and not by the lawsuit of the residents.", True),
+    ],
+)
+def test_what_was_not_the_cause(ja: str, en: str, expected: bool) -> None:
+    assert bool(list(not_the_cause(ja_features(ja), en_features(en)))) is expected

@@ -76,7 +76,7 @@ ELSEWHERE = 0.9
 def _small(sentence: Features, passage: Features) -> list[Quantity]:
     """Counts of two and three in digits that the passage doesn't have: too loose to be missed, but they may have a rival."""
     few = [q for q in sentence.quantities if q.kind == "number" and q.low == q.high and 2 <= q.high < 4 and any(c.isdigit() for c in q.text)]
-    return missing(few, passage.quantities)
+    return [q for q in missing(few, passage.quantities) if not derived(q, passage.quantities, sentence.text)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"過去最高|史上最高|過去最多|史上最多|高水準", r"high(?:est)?|most|largest|biggest|best|greatest|peak|record(?!\slow)"), (r"過去最低|史上最低|過去最少|低水準", r"low(?:est)?|fewest|smallest|least|worst|weakest")),
     ((r"撤廃|廃止", r"abolish\w*|scrap\w*|repeal\w*|end(?:ed|s|ing)?|lift\w*|remov\w*|phase\w*|drop\w*|eliminat\w*|withdr\w*|discontinu\w*|clos\w*|retir\w*|shut\w*|ceas\w*|cancel\w*|dissol\w*|demolish\w*|over", r"abolish\w*|scrap\w*|repeal\w*|eliminat\w*|discontinu\w*"), (r"導入|新設", r"introduc\w*|creat\w*|launch\w*|adopt\w*|establish\w*|deploy\w*|roll\w*|install\w*|implement\w*|bring\w*|use\w*", r"introduc\w*")),
     ((r"支持|推奨|勧告", r"support\w*|back\w*|recommend\w*|endors\w*|favou?r\w*|urg\w*|advis\w*|advoc\w*|call\w*", r"supports?|supported|backs?|backed|recommend\w*"), (r"反対", r"oppos\w*|against|object\w*|reject\w*|critici\w*|protest\w*|no|not|resist\w*", r"oppos(?:e|es|ed|ing)")),
-    ((r"を達成し", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*"), (r"未達|達しなかった|届かなかった", r"short of|miss\w*|fail\w*|below|not|under", r"short of|missed")),
+    ((r"を達成し|目標[^、。]{0,14}を(?:上回|超え)", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*|beat\w*|above|over|more", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*"), (r"未達|達しなかった|届かなかった|目標[^、。]{0,14}(?:を下回|に及ば|に届か)", r"short of|miss\w*|fail\w*|below|not|under", r"short of|missed")),
     ((r"名目", r"nominal\w*|current prices|cash terms"), (r"実質", r"real|inflation|adjusted|constant", r"real terms|inflation-adjusted")),
     ((r"採択|可決", r"adopt\w*|pass(?:es|ed|ing)?|approv\w*|voted? (?:for|to|in favou?r)|agre\w*|endors\w*"), (r"否決|却下", r"reject\w*|defeat\w*|dismiss\w*|turned down|voted? (?:against|down)|refus\w*|oppos\w*", r"rejected|defeated|turned down|voted down")),
     (
@@ -29,7 +29,7 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
         (r"変わらなかった|変わっていない|横ばい|変化しなかった", r"unchanged|flat|stable|stead\w*|same|constant|plateau\w*|stagna\w*|change|remain\w*|level\w*", r"unchanged|flat|steady|(?:hardly|little|barely|scarcely) changed"),
     ),
     ((r"任意", r"voluntar\w*|optional\w*|free|arbitrar\w*|choos\w*|choice|may|can|any"), (r"義務付|義務づけ|義務化", r"mandat\w*|compulsor\w*|oblig\w*|requir\w*|must|have to|has to|duty|forc\w*|shall")),
-    ((r"据え置", r"unchanged|maintain\w*|ke[pe]p?t?|hold|held|left|steady|froz\w*|freez\w*|same|stay\w*|remain\w*|reiterat\w*|confirm\w*", r"unchanged|steady|froz\w*"), (r"引き上げ|利上げ", r"rais\w*|increas\w*|hik\w*|lift\w*|rose|rise\w*|up|high\w*|more|expand\w*", r"rais(?:e|ed|es|ing)|hik\w*"), (r"引き下げ|利下げ", r"cut\w*|lower\w*|reduc\w*|slash\w*|down|trim\w*|fell|fall\w*|eas\w*|less|fewer|cheap\w*|decreas\w*|shrink\w*", r"cut|cuts|lowered|lowers|slash\w*|reduced?")),
+    ((r"据え置", r"unchanged|maintain\w*|ke[pe]p?t?|hold|held|left|steady|froz\w*|freez\w*|same|stay\w*|remain\w*|reiterat\w*|(?:re)?affirm\w*|confirm\w*", r"unchanged|steady|froz\w*"), (r"引き上げ|利上げ", r"rais\w*|increas\w*|hik\w*|lift\w*|rose|rise\w*|up|high\w*|more|expand\w*", r"rais(?:e|ed|es|ing)|hik\w*"), (r"引き下げ|利下げ", r"cut\w*|lower\w*|reduc\w*|slash\w*|down|trim\w*|fell|fall\w*|eas\w*|less|fewer|cheap\w*|decreas\w*|shrink\w*", r"cut|cuts|lowered|lowers|slash\w*|reduced?")),
     ((r"毎日(?!新聞)", r"daily|every ?day|each day|a day|per day|days", r"every day|daily"), (r"毎週", r"weekly|every week|each week|a week|per week|weeks|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|sundays?", r"every week|weekly"), (r"隔週", r"fortnight\w*|every two weeks|every other week|bi-?weekly"), (r"毎月", r"monthly|every month|each month|a month|per month|months", r"every month|monthly"), (r"毎年", r"annual\w*|yearly|every year|each year|a year|per year|years|per annum", r"every year|yearly")),
     ((r"認め[たてるら]|許可し|容認", r"allow\w*|permit\w*|let|lets|licen\w*|authori\w*|approv\w*|legal\w*|grant\w*|accept\w*|recogni\w*|admit\w*|acknowledg\w*|may|can|found|enabl\w*|agree\w*|consent\w*|rul\w*|seen|observ\w*"), (r"禁止|禁じ", r"ban|bans|banned|prohibit\w*|forbid\w*|outlaw\w*|bar|bars|barred|stop\w*|end\w*|illegal\w*", r"prohibit\w*|banned|bans|forbid\w*|outlaw\w*")),
     ((r"中止|取りやめ|打ち切", r"cancel\w*|scrap\w*|abandon\w*|drop\w*|stop\w*|halt\w*|suspen\w*|end\w*|call\w* off|discontinu\w*|terminat\w*|abort\w*|ceas\w*|shelv\w*|withdr\w*|quit\w*|interrupt\w*|axed|off", r"cancel(?:l?ed|s|l?ing)|scrapped|abandoned|called off"), (r"延期|先送り", r"postpon\w*|delay\w*|put (?:off|back)|push\w*|defer\w*|later|resched\w*|hold|held|slip\w*", r"postponed|deferred|put off")),
@@ -88,6 +88,8 @@ _SURELY = tuple(_compiled([(*w[:2], w[2] if len(w) > 2 else "(?!)") for w in wor
 _PARTS = re.compile(r"[,;:.]\s|\b(?:and|but|while|whereas|although|compared|against|from|after(?!\s\d)|which|who)\b")
 DENIED = re.compile(r"\b(?:not|never|no|none|nor|neither|without)\b|n[’']t\b", re.I)
 _KINDS = frozenset({"number", "money", "percent", "measure"})
+#: After a whole of which the figures of the parts say different things.
+_OF = re.compile("[^、。0-9]{0,6}の?うち")
 #: The sets of above but for changes and rates, which :mod:`align.match.opposites` looks at more closely, and for what goes on or ends, as
 #: some of many do; and what says something only of its figure.
 _BESIDE = (
@@ -132,7 +134,7 @@ def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iter
     sets: list[_Words] | None = None
     for q in quantities:
         agreeing = [g for g in en_quantities(en) if agree(q, g)] if q.kind in _KINDS and not (q.kind == "number" and q.high < 4) else []
-        if len(agreeing) != 1:
+        if len(agreeing) != 1 or _OF.match(ja, q.span.end):
             continue
         clause = beside(en, agreeing[0])
         ours = ja[: q.span.start].rpartition("、")[2] + ja[q.span.start : q.span.end] + re.split("[、。]", ja[q.span.end :])[0]

@@ -18,6 +18,10 @@ _EN_CLAUSE = re.compile(r"[,;:.]\s|\.$|\b(?:and|but|while|whereas|although|thoug
 _WORD = re.compile(r"[A-Za-z]+")
 _NOT_BUT_JA = re.compile("(?:^|[、。はがをも])(?P<less>[^、。はがをも]{1,20})(?:ではなく|でなく|よりもむしろ|よりむしろ)(?:て)?、?(?P<more>[^、。はがをもにでと]{1,24})")
 _INSIDE = r"(?:[^,;:.]|(?<=\d)[.,](?=\d))"
+DENYING_JA = re.compile("(?:では|で)?な[くい]|ではなかっ|ず[、に]")
+#: The cause that a sentence names, and one that a passage says it wasn't.
+_CAUSE_JA = re.compile("(?:^|[、。はがをも])(?:主に|主として|もっぱら|おもに)?(?P<cause>[^、。はがをも]{2,24}?)(?:により|による|によって|に起因|のため|のおかげ|を受け|が(?:主な|主たる|最大の)?(?:原因|要因|理由))")
+_NOT_BY_EN = re.compile(rf"(?P<more>{_INSIDE}{{3,80}}),?\s(?:and |but )?not (?:through|because of|due to|as a result of|by|from|for|out of)\b(?P<less>{_INSIDE}{{2,50}})", re.I)
 _RATHER = re.compile(r"\b(?:rather than|instead of)\b", re.I)
 _RATHER_EN = re.compile(rf"(?P<more>{_INSIDE}{{3,80}})\b(?:rather than|instead of)\b(?P<less>{_INSIDE}{{2,50}})", re.I)
 
@@ -59,3 +63,16 @@ def rather(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     good_more, bad_more = moved(more - less, more, yes, no)
     if bad_less and bad_more and not (good_less or good_more):
         yield ours[0].strip("、。"), found[0].strip()
+
+
+def not_the_cause(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
+    """The cause that a passage says it wasn't: 値上げによる, and «through fewer hours, not through higher prices»."""
+    theirs = list(_NOT_BY_EN.finditer(passage.text))
+    ours = list(_CAUSE_JA.finditer(sentence.text)) if len(theirs) == 1 and not DENYING_JA.search(sentence.text) else []
+    if len(ours) != 1:
+        return
+    cause = words(ours[0]["cause"])
+    no, yes = Half(theirs[0]["less"], ()), Half(theirs[0]["more"], ())
+    good, bad = moved(cause, cause, yes, no)
+    if bad and not good:
+        yield ours[0][0].strip("、。はがをも"), theirs[0][0][-60:].strip()

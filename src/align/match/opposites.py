@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from align.match.change import to_and_by
+from align.match.change import level_or_change, to_and_by
 from align.match.features import Features
 from align.text.quantity import Quantity, agree, en_quantities
 from align.text.quantity.model import NEARLY, OVER, UNDER
@@ -133,7 +133,7 @@ def opposed(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
             continue
         g = agreeing[0]
         way = direction(ja, q)
-        if (way and en_direction(en, g) == -way) or _rate(ja, q, en, g) or _limit(q, en, g) or to_and_by(ja, q, en, g):
+        if (way and en_direction(en, g) == -way) or _rate(ja, q, en, g) or _limit(q, en, g) or to_and_by(ja, q, en, g) or level_or_change(ja, q, en, g):
             yield ja[max(0, q.span.start - 4) : q.span.end + _AROUND].strip(), _clause(en, g).strip()
             continue
         clause = _clause(en, g)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from align.match.antonyms import other_words, other_words_beside, unchanged
-from align.match.byclause import other_words_of_the_same, rather
+from align.match.byclause import not_the_cause, other_words_of_the_same, rather
 from align.match.compared import other_first, reversed_comparison
 from align.match.countries import other_country
 from align.match.denials import denied, denied_predicate, still_planned
 from align.match.extent import lessened
 from align.match.features import Features
+from align.match.found import not_found
 from align.match.misplaced import misplaced
 from align.match.opposites import opposed
 from align.match.swapped import swapped
@@ -29,10 +30,11 @@ _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = 
     lambda a, b: other_words_beside(a.text, a.quantities, b.text),
     other_words_of_the_same,
     rather,
+    not_the_cause,
     lambda a, b: still_planned(a.text, b.text),
 )
 #: Those that go by single words of a passage that says the sentence.
-_BY_WORDS: tuple[Callable[[str, str], Iterator[tuple[str, str]]], ...] = (other_words, unchanged, denied, other_country)
+_BY_WORDS: tuple[Callable[[str, str], Iterator[tuple[str, str]]], ...] = (other_words, unchanged, denied, other_country, not_found)
 
 
 def otherwise(sentence: Features, passage: Features, likely: float) -> tuple[tuple[str, str], ...]:

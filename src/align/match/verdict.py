@@ -16,6 +16,8 @@ from align.text.quantity.compare import UNITED
 from align.text.quantity.units import factor, same_dimension
 from align.text.tokens import en_tokens, ja_tokens
 
+#: Behind a figure that the report has computed itself.
+_COMPUTED = re.compile("[^、。0-9]{0,6}(?:計算|換算|割り出|算出|試算)")
 #: From this probability on the passage speaks of what the sentence says.
 PARTIAL = 0.35
 #: From this probability on it says it.
@@ -76,7 +78,7 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
     found = []
     for q in lost:
-        if before_last_year(sentence.text, q, given):
+        if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
             continue
         rivals = [(g, _nearness(q, g)) for g in free if _rivals(q, g) and not _said_otherwise(sentence.text, q, passage.text, g)]
         rivals = [r for r in rivals if r[0].kind == q.kind] or rivals

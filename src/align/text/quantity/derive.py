@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
@@ -14,28 +15,37 @@ from align.text.quantity.units import factor
 #: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
 _APART = 110
 #: What says that something became more or less.
-_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延")
+_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|膨|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延")
+#: What says that something is counted for each of several.
+_EACH = re.compile("平均|[あ当]たり|につき|ずつ")
+#: What says how far two values, or the ends of a range, are apart.
+_GAP = re.compile("差|開き|上限|下限|隔たり")
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
-def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool) -> Iterator[float]:
+def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool) -> Iterator[float]:
     """What can be computed from two figures, in the unit of ``q`` and of its kind.
 
     Args:
         changed: whether the sentence says that something became more or less.
+        each: whether it says how much is for each of several.
     """
     if a.kind == "percent" and a.unit != "point" and b.kind != "percent" and comparable(q, b):
         times = factor(b.unit, q.unit) if b.kind == q.kind and b.kind in UNITED and b.unit != q.unit else 1.0
         yield from (a.low / 100 * b.low * times, (1 - a.low / 100) * b.low * times)
     if q.kind == "money" and a.kind == "money" and a.unit == q.unit and b.kind == "number":
         yield from (a.low * b.low, a.low / b.low)
+    if each and q.kind == a.kind == "money" and a.unit == q.unit and b.kind == "duration":
+        yield a.low / b.low  # 1.5 billion over three years
     if not comparable(a, b):
         return
     other = b.low * (factor(b.unit, a.unit) if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit else 1.0)
     if a.low >= other or (a.low == 1 and other % 1):
         return  # «one» of «2.5 persons» is no share
     if q.kind in ("percent", "factor") and "duration" in (a.kind, b.kind):
-        return  # of ages and times hardly anybody says that
+        if changed and a.kind == b.kind and q.kind == "percent":
+            yield from (100 * (other - a.low) / other, 100 * (other - a.low) / a.low)
+        return  # of ages and times hardly anybody says more
     if q.kind == "percent" and q.unit != "point":
         # A share of the whole, or by how much it grew or shrank; of shares also the sum, and what it leaves.
         yield 100 * a.low / other
@@ -50,6 +60,8 @@ def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool) -> Iterator[fl
     elif comparable(q, a):
         times = factor(a.unit, q.unit) if a.kind == q.kind and a.kind in UNITED and a.unit != q.unit else 1.0
         yield from ((other - a.low) * times, (other + a.low) * times)
+        if each and a.kind == b.kind == "number":
+            yield other / a.low
 
 
 def _day(g: Quantity) -> int:
@@ -87,12 +99,15 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     if q.kind not in {*_PLAIN, "factor"}:
         return False
     aged = sentence[q.span.end : q.span.end + 1] in ("歳", "才")
-    plain = [g for g in given if g.kind in _PLAIN and g.low == g.high and g.low > 0]
-    changed = bool(_CHANGE.search(sentence))
+    ends = [end for g in given for end in (replace(g, high=g.low), replace(g, low=g.high))] if _GAP.search(sentence) else given
+    plain = [g for g in ends if g.kind in _PLAIN and g.low == g.high and g.low > 0]
+    changed, each = bool(_CHANGE.search(sentence)), bool(_EACH.search(sentence))
+    if q.kind == "factor" and q.low > 1 and any(g.kind == "percent" and g.unit != "point" and within(q.low, 1 + g.low / 100, q.step, 0.0, (q.qualifier, "")) for g in plain):
+        return True  # 1.6倍 and «61 percent more»
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue
-        for value in _values(q, a, b, changed):
+        for value in _values(q, a, b, changed, each):
             if aged and value > max(a.low, b.low):
                 continue  # nobody adds ages
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):

@@ -96,3 +96,24 @@ def test_a_slip_behind_the_best_passage_is_found() -> None:
         "Kestrel raised its spending plan for the year.", "Most of the money will go to the new plant.", "Public subsidies of $1.1 billion have been put into the new plant.", "Rain fell.",
     )  # fmt: skip
     assert verdict("新工場には14億ドルの公的補助金が投じられている。", *source)[0] == "contradicted"
+
+
+def test_each_clause_may_have_its_figure_from_another_sentence() -> None:
+    source = (
+        "Eighty-three percent were satisfied with their new net.", "The harbour is deep.", "The wind comes from the sea.",
+        "The response rate of the telephone survey was 24 percent, so the results should be read with caution.",
+    )  # fmt: skip
+    ja = "電話調査では83%が新しい網に満足していると答えたが、回収率が24%にとどまるため、結果は慎重に読む必要がある。"
+    assert verdict(ja, *source)[0] == "supported"
+    assert verdict(ja.replace("83%", "38%"), *source)[0] != "supported"
+
+
+def test_the_day_of_the_week_is_a_date_in_dated_news() -> None:
+    source = ("Lind Courier, 11 June 2024", "The eastern factory for fishing nets burned down on Monday.")
+    assert verdict("漁網の東側の工場は2024年6月10日に焼失した。", *source)[0] == "supported"
+    assert verdict("漁網の東側の工場は2024年6月9日に焼失した。", *source)[0] == "contradicted"
+
+
+def test_a_figure_that_the_report_has_computed_contradicts_nothing() -> None:
+    source = ("Revenue grew 24 percent to $1.46 billion.", "Net profit came to $312 million.")
+    assert verdict("売上高は14億6,000万ドルで、純利益率はおよそ21%と計算される。", *source)[0] != "contradicted"

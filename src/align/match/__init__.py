@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ from align.match.signals import Evidence, compare, counted
 from align.match.strangers import Vocabulary
 from align.match.vectors import product
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely
+from align.match.weekday import on_that_day
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
 from align.text.named import named
@@ -65,6 +67,10 @@ _SURELY = 0.9
 #: A cell whose figure a passage has, with so many of the words of what the row is about, is stated with so much probability: it has
 #: too few words for the scorer, which has learned from sentences.
 _NAMED, _STATED = 0.5, 0.85
+#: A clause of so many tokens at least is said by a sentence with its figure that exceeds its similarity with unrelated text by so much.
+_CLAUSE, _SAID = 3, 0.08
+#: Sentences at the head of a source that may have its date.
+_HEAD = 5
 #: Headings of fewer words say nothing that a sentence could cite.
 _SAYS = 5
 #: From this probability on a sentence that cites nothing is said to state what a source states.
@@ -198,6 +204,11 @@ class Matcher:
             if chosen := [*whole, *slip][:1]:
                 best, lost, signals, likely, otherwise, rivals = chosen[0]
                 judged = [best, *(j for j in judged if j is not best)]
+        if lost and not rivals:
+            lost = [q for q in lost if nearest(features, q, best.features) != OTHER or not self._by_clause(q, features.text, key)]
+            wanted = counted(features.quantities)
+            signals = {**signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
+            likely = max(likely, probability(signals))
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
         against = () if rivals else said_otherwise(features, best.features, likely)
@@ -283,7 +294,7 @@ class Matcher:
                 continue
             if q.kind == "date" and q.year and q.month and any(g.kind == "date" and not g.year and g.month == q.month and (not (q.day and g.day) or q.day == g.day) for g in given):
                 continue  # «in March»: the year stands at the head of the source
-            if rival == OTHER and self._beside(q, key, best):
+            if on_that_day(q, best.features.text, self._dated(key)) or (rival == OTHER and self._beside(q, key, best)):
                 continue
             if rival == OTHER:
                 here = max((fits(features.text, q, source.passages[k].text) for k in near if not missing([q], source.features[k].quantities)), default=0.0)
@@ -291,6 +302,25 @@ class Matcher:
                     continue
             lost.append(q)
         return lost
+
+    def _by_clause(self, q: Quantity, ja: str, key: str) -> bool:
+        """Whether another sentence of the source says the clause of a sentence that has the figure, with that figure."""
+        source = self.index.sources[key]
+        clause = ja[: q.span.start].rpartition("、")[2] + re.split("[、。]", ja[q.span.start :])[0]
+        there = [k for k, p in enumerate(source.passages) if p.first == p.last and not missing([q], source.features[k].quantities)]
+        features = ja_features(clause)
+        if clause.strip("。 ") == ja.strip("。 ") or len(features.tokens) < _CLAUSE or not there:
+            return False
+        vector = self.index.encoder.encode([features], "ja")
+        meaning = similarity(self.index.encoder, vector, source.dense[there])[0]
+        distinct = meaning - (common(vector, "ja", self.index.encoder)[0] + source.common[there]) / 2
+        return bool(distinct.max() >= _SAID)
+
+    def _dated(self, key: str) -> list[Quantity]:
+        """The dates at the head of a source: it may be of one of them."""
+        source = self.index.sources[key]
+        head = [k for k, p in enumerate(source.passages) if p.first == p.last and p.first <= _HEAD]
+        return [g for k in head for g in source.features[k].quantities if g.kind == "date" and g.year and g.month and g.day]
 
     def _beside(self, q: Quantity, key: str, best: Judged) -> bool:
         """Whether a sentence beside the passage has a figure that is telling by itself, or the head of the source a date."""

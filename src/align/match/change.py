@@ -58,7 +58,7 @@ _EN_MOVED_BY = re.compile(_MOVED + r"\sby" + _HEDGE, re.I)
 
 def level_or_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
     """Whether a count that agrees is how many more in one text, and how many in the other: 1,900人増えた and «doubled to 1,900»."""
-    if not q.kind == g.kind or q.kind not in ("number", "money", "measure") or g.low != g.high or q.low != q.high:
+    if q.kind != g.kind or q.kind not in ("number", "money", "measure") or g.low != g.high or q.low != q.high:
         return False
     after, before = ja[q.span.end : q.span.end + 14], en[max(0, g.span.start - 70) : g.span.start]
     return bool((_JA_BY.match(after) and _EN_MOVED_TO.search(before)) or (_JA_TO.match(after) and _EN_MOVED_BY.search(before)))

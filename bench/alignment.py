@@ -13,6 +13,7 @@ from pathlib import Path
 
 from align.match.features import en_features, ja_features
 from align.match.pair import align_documents
+from align.parallel import drafts
 from bench.case import Case, Group, cases
 from bench.data import pair_sets
 from bench.peers import PEERS
@@ -61,7 +62,7 @@ def _ours(made: Sequence[Case]) -> list[list[Group]]:
     found = []
     for case in made:
         known = case.breaks if any(map(any, case.breaks)) else None
-        beads = align_documents([ja_features(t) for t in case.ja], [en_features(t) for t in case.en], known)
+        beads = align_documents([ja_features(t) for t in case.ja], [en_features(t) for t in case.en], known, translate=drafts)
         found.append([(tuple(range(*b.ja)), tuple(range(*b.en))) for b in beads])
     return found
 

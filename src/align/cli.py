@@ -149,6 +149,7 @@ def pair(
     en: Annotated[Path, typer.Argument(help="The English document that is its translation, or its original.")],
     out: _OUT = None,
     reordered: Annotated[bool, typer.Option("--reordered", help="Also look for blocks that changed their place.")] = False,
+    drafts: Annotated[bool, typer.Option("--drafts/--no-drafts", help="Compare offline drafts where the alignment is unsure: better, and slower.")] = True,
     encoder: _ENCODER = None,
     encoder_prefix: _PREFIX = None,
     spreadsheet: Annotated[bool | None, typer.Option("--spreadsheet", help="Write TSV that spreadsheets open right.")] = None,
@@ -160,7 +161,7 @@ def pair(
 
     settings = load(out=out, encoder=encoder, encoder_prefix=encoder_prefix, spreadsheet=spreadsheet)
     with progress_bars(quiet=as_json) as progress:
-        found = parallel.pair(settings, ja, en, reordered=reordered, progress=progress)
+        found = parallel.pair(settings, ja, en, reordered=reordered, drafted=drafts, progress=progress)
     types = dict(sorted(found.types.items(), key=lambda t: (-t[1], t[0])))
     if as_json:
         print_json({"rows": len(found.rows), "beads": types, "out": str(found.path)})

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align import cite, emit, read, segment
+from align import cite, emit, read, segment, translate
 from align.errors import InputError
 from align.match.beads import Bead
 from align.match.choose import encoder
@@ -50,11 +50,18 @@ def _breaks(document: Document, sentences: Sequence[Sentence]) -> list[bool]:
     return [i + 1 == len(sentences) or sentences[i + 1].block != s.block for i, s in enumerate(sentences)]
 
 
-def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, progress: Progress | None = None) -> Paired:
+def drafts(texts: Sequence[str]) -> list[str]:
+    """Offline drafts of sentences, to compare with the other document."""
+    found = translate.make("offline")([translate.Request(t) for t in texts])
+    return [a if isinstance(a, str) else a.text for a in found]
+
+
+def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, drafted: bool = True, progress: Progress | None = None) -> Paired:
     """Align two documents and write ``OUT/<ja>.tsv``.
 
     Args:
         reordered: also look for blocks of sentences that changed their place.
+        drafted: compare offline drafts where the alignment is unsure; see :func:`align.match.pair.align_documents`.
 
     Raises:
         InputError: a document can't be read. OutputError: the corpus can't be written.
@@ -69,7 +76,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, pro
     breaks = _breaks(left, left_sentences), _breaks(right, right_sentences)
     # Paragraphs help only where both documents have them.
     known = breaks if any(breaks[0]) and any(breaks[1]) else None
-    beads = align_documents(ja_side, en_side, known, reordered=reordered, encoder=encoder(settings.encoder, settings.encoder_prefix))
+    beads = align_documents(ja_side, en_side, known, None, reordered, encoder(settings.encoder, settings.encoder_prefix), drafts if drafted else None)
     key = cite.make_key((), str(right.meta.get("date", ""))[:4], str(right.meta.get("title") or _title(right)))
     rows: list[Row] = []
     entries: list[dict[str, object]] = []

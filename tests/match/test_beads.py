@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -49,6 +52,27 @@ def test_a_block_that_changed_its_place() -> None:
     assert sum(bool(a and b) for a, b in monotone) <= 6
     moved = beads(JA, en, reordered=True)
     assert {(a, b) for a, b in moved if a and b} == {((i,), ((i + 5) % 10,)) for i in range(10)}
+
+
+def test_drafts_decide_where_the_alignment_is_unsure() -> None:
+    ja = ["港の市は毎年開かれる。", "鯵の干物が並ぶ。", "鰆の味噌漬が並ぶ。", "鱚の天麩羅が並ぶ。", "人々は夜まで歩く。"]
+    en = ["The harbour fair is held every year.", "There is fried whiting.", "People walk until night."]
+    english = {ja[0]: en[0], ja[1]: "There is dried mackerel.", ja[2]: "There is pickled fish.", ja[3]: en[1], ja[4]: en[2]}
+    asked: list[str] = []
+
+    def translate(texts: Sequence[str]) -> list[str]:
+        asked.extend(texts)
+        return [english[t] for t in texts]
+
+    def probability(**more: Any) -> float:
+        found = align_documents([ja_features(t) for t in ja], [en_features(t) for t in en], **more)
+        return next(b.probability for b in found if (b.ja, b.en) == ((3, 4), (1, 2)))
+
+    assert probability(translate=translate) > max(probability(), 0.9)
+    assert "鱚の天麩羅が並ぶ。" in asked
+    asked.clear()
+    assert len(align_documents([ja_features(t) for t in JA], [en_features(t) for t in EN], translate=translate)) == len(JA)
+    assert not asked  # of a sure alignment nothing is translated
 
 
 def test_documents_of_which_one_is_empty() -> None:

@@ -24,6 +24,8 @@ from align.match.features import en_features, ja_features
         ("組合はストライキに参加した。", "The association did not join the strike but refused to pay.", True),
         ("破片で住民が負傷した。", "No one was injured.", True),
         ("市長は調査の終了を待たずに局長を解任した。", "The mayor has refused to dismiss her before the inquiry has finished.", True),
+        ("議長は入館料を導入する考えを示した。", "The chair said that the museum would not introduce an admission charge.", True),
+        ("議長は入館料を導入しない考えを示した。", "The chair said that the museum would not introduce an admission charge.", False),
         ("市長は局長の解任を拒んだ。", "The mayor has refused to dismiss her before the inquiry has finished.", False),
         ("衛星は深夜の撮影に大きく影響する。", "Pictures taken at midnight are hardly affected.", True),
         ("潜水士は損傷を確認していた。", "A barge had struck a pier, although divers found no damage.", True),

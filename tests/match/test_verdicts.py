@@ -53,6 +53,12 @@ CASES = [
     ("contradicted", "公判は検察側の求めで11月に延期された。", "The trial was moved to November at the request of the defence."),
     ("contradicted", "最大の輸出先は米国で、イタリアが続く。", "Italy remained the biggest customer for exports, ahead of the United States and Portugal."),
     ("supported", "最大の輸出先はイタリアで、米国が続く。", "Italy remained the biggest customer for exports, ahead of the United States and Portugal."),
+    ("contradicted", "委員会は是正案をそのまま受け入れた。", "The committee turned down the remedies."),
+    ("supported", "世帯の割合は31.2%から5.6ポイント高まり、約37%となった。", "Households accounted for 36.8 percent, against 31.2 percent ten years earlier."),
+    ("supported", "比率は前年の4.8ベーシスポイントから0.5ベーシスポイント低下した。", "The ratio was 4.3 basis points, down from 4.8 basis points a year before."),
+    ("supported", "上位3社の制裁金は計3億9,100万ユーロである。", "The fines were 172 million euros for Grau, 131 million for Vest, and 88 million for Dela."),
+    ("supported", "裁判所は、1,600万ユーロの減額を認めた。", "The court lowered the fine to 45 million euros."),
+    ("supported", "運用益は405億ドルで、増加額の約86%に相当する。", "Of the increase of 47 billion dollars, 40.5 billion came from investment returns."),
     ("supported", "計画は国家発展改革委員会など6機関が共同で策定した。", "The plan was issued by the National Development and Reform Commission together with five other bodies."),
 ]
 

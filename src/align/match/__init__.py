@@ -71,6 +71,8 @@ _NAMED, _STATED = 0.5, 0.85
 _CLAUSE, _SAID = 3, 0.08
 #: Sentences at the head of a source that may have its date.
 _HEAD = 5
+#: Before a count of some of those that the passage counts.
+_PART = re.compile("(?:上位|うち|残る|残り|ほか|他の|各|計)の?$")
 #: Headings of fewer words say nothing that a sentence could cite.
 _SAYS = 5
 #: From this probability on a sentence that cites nothing is said to state what a source states.
@@ -82,7 +84,7 @@ ELSEWHERE = 0.9
 def _small(sentence: Features, passage: Features) -> list[Quantity]:
     """Counts of two and three in digits that the passage doesn't have: too loose to be missed, but they may have a rival."""
     few = [q for q in sentence.quantities if q.kind == "number" and q.low == q.high and 2 <= q.high < 4 and any(c.isdigit() for c in q.text)]
-    return [q for q in missing(few, passage.quantities) if not derived(q, passage.quantities, sentence.text)]
+    return [q for q in missing(few, passage.quantities) if not derived(q, passage.quantities, sentence.text) and not _PART.search(sentence.text[: q.span.start])]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ _EN_TO = re.compile(_FELL + r"(?:\s\w+ly)?\sto(?:\s(?:about|around|nearly|almost
 #: «fell 25 percent» is as good as «fell by».
 _EN_EXPLICIT_BY = re.compile(_FELL + r"(?:\s\w+ly)?\sby(?:\s(?:about|around|nearly|almost|roughly|some|an?|over|more than))*\s*$", re.I)
 _EN_ROSE_BY = re.compile(r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w*|up|jump\w*|expand\w*)(?:\s\w+ly)?(?:\sby)?(?:\s(?:about|around|nearly|almost|roughly|some|an?))*\s*$", re.I)
+#: 前年の57%の水準だった: that much is left.
+_JA_LEVEL, _JA_BEFORE = re.compile("(?:ほど|程度|近く)?(?:の水準|に相当|にあたる|に当たる|にとどま|に留ま)"), re.compile("(?:前年|前月|前期|昨年|前回)[^、。]{0,6}$")
 _REST = re.compile(r"\bthe (?:remainder|rest|others)\b|\bremaining\b", re.I)
 _EN_LESS = re.compile(r"^\s?(?:of\s\w+\s)?(?:less|lower|fewer|smaller|reduction|decline|drop|fall)\b", re.I)
 
@@ -44,6 +46,8 @@ def to_and_by(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
         return False
     after, before = ja[q.span.end : q.span.end + 14], en[max(0, g.span.start - 50) : g.span.start]
     to, by = bool(_JA_TO_FALL.match(after)), bool(_JA_BY_FALL.match(after))
+    if _JA_LEVEL.match(after) and _JA_BEFORE.search(ja[max(0, q.span.start - 10) : q.span.start]):
+        return bool(_EN_LESS.match(en[g.span.end : g.span.end + 16]))
     return (to and bool(_EN_EXPLICIT_BY.search(before))) or (by and not to and bool(_EN_TO.search(before)))
 
 
@@ -54,6 +58,16 @@ _HEDGE = r"(?:\s(?:about|around|nearly|almost|roughly|some|just|over|more\sthan|
 _MOVED = r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas\w*|doubl\w*|tripl\w*|climb\w*|jump\w*|expand\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|cut|reduc\w*|halv\w*)"
 _EN_MOVED_TO = re.compile(_MOVED + r"(?:\s(?!by\b)[\w-]+){0,6}\sto" + _HEDGE, re.I)
 _EN_MOVED_BY = re.compile(_MOVED + r"\sby" + _HEDGE, re.I)
+
+
+_JA_AMOUNT = re.compile(_COUNTER + "分?の?(?:減額|増額|値上げ|値下げ|引き上げ|引き下げ|引上げ|引下げ|上積み|積み増し|削減|圧縮|追加|上乗せ)")
+
+
+def amount_of_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
+    """Whether a figure of a sentence is by how much something changed, and one of a passage to what: 1,600万ユーロの減額 and «lowered to 45
+    million euros»."""
+    before = en[max(0, g.span.start - 70) : g.span.start]
+    return bool(_JA_AMOUNT.match(ja[q.span.end : q.span.end + 16]) and re.search(r"\bto" + _HEDGE, before, re.I))
 
 
 def level_or_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:

@@ -34,6 +34,8 @@ _ALREADY = re.compile("すでに|既に|もう")
 #: What is still to come.
 _PLANNED = re.compile(r"\b(?:is|are|was|were) (?:due |set |expected |scheduled |planned |still )?to be\b|\bwill (?:soon |then |also )?be\b|\b(?:plans?|intends?|expects?|agreed) to\b|\bstill (?:needs?|has to|have to|awaits?)\b", re.I)
 _DONE = re.compile(r"\b(?:already|has|have|had|now)\b", re.I)
+#: What is behind the predicate that somebody means to do.
+_INTENT = re.compile(r"(?<=[るたう])(?:考え|方針|意向|計画|予定|見通し|姿勢)(?:を(?:示し|明らかにし|表明し|固め)た?|だ|である|であると?(?:述べ|語っ)た?)[^、。]{0,8}$")
 _PREPOSITION = re.compile(r"[,;:.]|\b(?:in|on|at|by|for|to|from|with|of|after|before|during|until|than|as)\b")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _CLAUSE = re.compile(r"[,;:.()]\s|\bbut\b|\.$")
@@ -110,6 +112,7 @@ def _rendered(predicate: Morpheme) -> set[str]:
 
 def _predicates(clause: str) -> Iterator[Morpheme]:
     """The word that says most in the predicate of a clause, if it has one."""
+    clause = _INTENT.sub("", clause)
     units = [m for m in morphemes(clause) if m.pos[0] not in ("補助記号", "空白")]
     heads = [m for m in units[-_TAIL:] if (m.pos[0] in ("動詞", "形容詞") and m.pos[1] != "非自立可能") or (m.pos[0] == "名詞" and "サ変" in m.pos[2])]
     if heads and units[-1].pos[0] in ("動詞", "助動詞", "助詞", "形容詞"):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from align.match.background import common
 from align.match.beads import Bead, align
 from align.match.costs import Weights
 from align.match.encoder import Encoder, shipped
-from align.match.features import Features
+from align.match.features import Features, en_features
 from align.match.moved import moved
 from align.match.side import Side
 from align.match.units import ended, torn
@@ -25,6 +26,12 @@ WEIGHTS = (0.6, 0.45)
 _FOLDED = 1024
 #: Sentences that are worked on at a time.
 _STEP = 2048
+#: What the words of a draft count beside those that the lexicon has, 0 to 1; a bead less probable than the other one is unsure.
+_DRAFT, _SURE = 0.35, 0.9
+#: Japanese sentences of the longest document that drafts are made for: longer ones would take more than a minute.
+MOST = 3000
+#: Makes English of Japanese sentences, in order.
+Translate = Callable[[Sequence[str]], Sequence[str]]
 #: A Japanese character is worth so many English ones.
 JA_CHARACTERS = 2.2
 
@@ -62,13 +69,27 @@ def _fold(both: tuple[_Rows, _Rows]) -> list[NDArray[np.float16]]:
     return found
 
 
+def _drafted(space: Space, rows: Any, drafts: Sequence[Features | None]) -> Any:
+    """The sparse rows of Japanese sentences, those that have drafts mixed with the rows of these."""
+    from scipy.sparse import diags_array
+
+    if not any(drafts):
+        return rows
+    share = np.array([_DRAFT if d else 0.0 for d in drafts], np.float32)
+    others = space.rows([space.draft(d) if d else {} for d in drafts])
+    rows.resize(others.shape)
+    return (diags_array(1 - share) @ rows + diags_array(share) @ others).tocsr()
+
+
 def sides(
-    ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, encoder: Encoder | None = None
-) -> tuple[Side, Side]:
+    ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, encoder: Encoder | None = None,
+    drafts: Mapping[int, Features] = MappingProxyType({}),
+) -> tuple[Side, Side]:  # fmt: skip
     """The two documents as sides of an alignment.
 
     Args:
         breaks: for each side whether a paragraph or heading ends with the sentence.
+        drafts: translations of some of the Japanese sentences, by their numbers from 0.
     """
     encoder = encoder or shipped()
     space = Space()
@@ -76,7 +97,7 @@ def sides(
     for at in range(0, len(en), _STEP):
         right.add(space.rows([space.english(f) for f in en[at : at + _STEP]]))
     for at in range(0, len(ja), _STEP):
-        left.add(space.japanese(ja[at : at + _STEP]))
+        left.add(_drafted(space, space.japanese(ja[at : at + _STEP]), [drafts.get(i) for i in range(at, min(at + _STEP, len(ja)))]))
     made = []
     for language, features, folded, factor in zip(("ja", "en"), (ja, en), _fold((left, right)), (JA_CHARACTERS, 1.0), strict=True):
         dense = encoder.sums(features, language)
@@ -96,7 +117,7 @@ def sides(
 
 def align_documents(
     ja: Sequence[Features], en: Sequence[Features], breaks: tuple[Sequence[bool], Sequence[bool]] | None = None, weights: Weights | None = None,
-    reordered: bool = False, encoder: Encoder | None = None,
+    reordered: bool = False, encoder: Encoder | None = None, translate: Translate | None = None,
 ) -> list[Bead]:  # fmt: skip
     """Align the sentences of two documents that are translations of each other.
 
@@ -104,7 +125,20 @@ def align_documents(
         breaks: see :func:`sides`.
         reordered: also look for blocks that changed their place.
         encoder: what compares meanings; the shipped one if none is given.
+        translate: makes English of Japanese sentences. Where the alignment is unsure, their words are compared with the other document,
+            too (as in Bleualign, Sennrich and Volk 2010); documents of more than :data:`MOST` sentences do without.
     """
     left, right = sides(ja, en, breaks, encoder)
     beads = align(left, right, weights)
+    if translate and len(ja) <= MOST and (unsure := _unsure(beads)):
+        drafts = dict(zip(unsure, map(en_features, translate([ja[i].text for i in unsure])), strict=True))
+        left, right = sides(ja, en, breaks, encoder, drafts)
+        beads = align(left, right, weights)
     return moved(left, right, beads, weights) if reordered else beads
+
+
+def _unsure(beads: Sequence[Bead]) -> list[int]:
+    """The Japanese sentences of beads that are not sure, of nulls, and of the beads beside these."""
+    doubtful = [n for n, b in enumerate(beads) if b.probability < _SURE]
+    around = {k for n in doubtful for k in (n - 1, n, n + 1) if 0 <= k < len(beads)}
+    return sorted(i for k in around for i in range(*beads[k].ja))

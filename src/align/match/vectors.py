@@ -103,17 +103,11 @@ class Space:
         return len(self.lex.en) + self._more.setdefault(key, len(self._more))
 
     def english(self, features: Features) -> dict[int, float]:
-        """The vector of an English text, as column → weight; its names are learned."""
-        vector = dict(map(self._stems.__getitem__, features.tokens))  # a call for each word would cost as much as the rest
-        for word in [w for w in features.latin if not w.isalpha()]:
-            if any(c.isdigit() for c in word):
-                vector[self._column("w" + word)] = _LATIN_WEIGHT
-            elif "-" in word:
-                parts = word.split("-")
-                self._hyphened.setdefault(unaccented("".join(parts)), tuple(stem(p) for p in parts if p))
-        for q in features.quantities:
-            for key in figure_keys(q):
-                vector[self._column(key)] = _FIGURE_WEIGHT
+        """The vector of an English text, as column → weight; its names and words are learned."""
+        vector = self.draft(features)
+        for word in [w for w in features.latin if "-" in w and not any(c.isdigit() for c in w)]:
+            parts = word.split("-")
+            self._hyphened.setdefault(unaccented("".join(parts)), tuple(stem(p) for p in parts if p))
         for name in features.names:
             if name not in self._seen:
                 self._seen.add(name)
@@ -121,6 +115,16 @@ class Space:
                     self._names[key].append(name)
         self._met.update(vector)
         self._readings.clear()
+        return vector
+
+    def draft(self, features: Features) -> dict[int, float]:
+        """The vector of English that is no text of the other side, but a translation into it, as column → weight."""
+        vector = dict(map(self._stems.__getitem__, features.tokens))  # a call for each word would cost as much as the rest
+        for word in [w for w in features.latin if not w.isalpha() and any(c.isdigit() for c in w)]:
+            vector[self._column("w" + word)] = _LATIN_WEIGHT
+        for q in features.quantities:
+            for key in figure_keys(q):
+                vector[self._column(key)] = _FIGURE_WEIGHT
         return vector
 
     def _stem(self, token: str) -> tuple[int, float]:

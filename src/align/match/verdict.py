@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from align.match.change import same_change
+from align.match.change import amount_of_change, same_change
 from align.match.features import Features
 from align.match.opposites import direction, en_direction
 from align.match.signals import renderings
@@ -117,7 +117,7 @@ def before_last_year(sentence: str, q: Quantity, given: Sequence[Quantity]) -> b
 def _said_otherwise(sentence: str, q: Quantity, passage: str, g: Quantity) -> bool:
     """Whether two figures differ only in what they count: what is left and what went, all six and «five other», this year and
     前年."""
-    if same_change(sentence, q, passage, g) or (q.high == g.high + 1 and re.match(r"\s(?:other|others|more)\b", passage[g.span.end :])):
+    if same_change(sentence, q, passage, g) or amount_of_change(sentence, q, passage, g) or (q.high == g.high + 1 and re.match(r"\s(?:other|others|more)\b", passage[g.span.end :])):
         return True
     if direction(sentence, q) * en_direction(passage, g) < 0:
         return True  # 3割上がった, and «a quarter less» of something else
@@ -187,7 +187,7 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     if q.kind == g.kind and q.unit != g.unit and q.high == g.high:
         return SLIP
     if not (float(q.high).is_integer() and float(g.high).is_integer()) and q.step == g.step < 1 and ratio <= _SIZE:
-        shown = [f"{v:.2f}" if q.step < 0.1 else f"{v:.1f}" for v in (q.high, g.high)]
+        shown = [f"{v:.{max(1, round(-math.log10(q.step)))}f}" for v in (q.high, g.high)]
         if len(shown[0]) == len(shown[1]) and sum(x != y for x, y in zip(*shown, strict=True)) == 1 and (q.step < 0.1 or q.kind != "number"):
             return SLIP
     a, b = _digits(q.high), _digits(g.high)

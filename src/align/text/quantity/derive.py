@@ -13,13 +13,15 @@ from align.text.quantity.model import OVER, Quantity
 from align.text.quantity.units import factor
 
 #: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
-_APART = 110
+_APART = 140
 #: What says that something became more or less.
 _CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|膨|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延")
 #: What says that something is counted for each of several.
 _EACH = re.compile("平均|[あ当]たり|につき|ずつ")
 #: What says how far two values, or the ends of a range, are apart.
 _GAP = re.compile("差|開き|上限|下限|隔たり")
+#: What says that several are added up.
+_SUM = re.compile("計|合わせ|総額|総数")
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
@@ -93,7 +95,8 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
         if any(q.low - (b - a) in (0, 1) for a, b in permutations(days, 2) if b > a):
             return True  # from 20 to 27 February are seven days
     if q.kind == "duration" and q.unit == "month":
-        months = [g.month for g in given if g.kind == "date" and g.month]
+        all_years = all(g.year for g in given if g.kind == "date" and g.month)
+        months = [(g.year * 12 if all_years else 0) + g.month for g in given if g.kind == "date" and g.month]
         if any(q.low - (b - a) in (0, 1) for a, b in permutations(months, 2) if b > a):
             return True  # from June to September are four months
     if q.kind not in {*_PLAIN, "factor"}:
@@ -104,6 +107,10 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     changed, each = bool(_CHANGE.search(sentence)), bool(_EACH.search(sentence))
     if q.kind == "factor" and q.low > 1 and any(g.kind == "percent" and g.unit != "point" and within(q.low, 1 + g.low / 100, q.step, 0.0, (q.qualifier, "")) for g in plain):
         return True  # 1.6倍 and «61 percent more»
+    if _SUM.search(sentence):
+        summands = [g.low for g in plain if g.kind == q.kind and g.unit == q.unit]
+        if any(within(q.low, sum(some), q.step, 0.0, (q.qualifier, "")) for n in (3, 4) for at in range(len(summands) - n + 1) for some in [summands[at : at + n]]):
+            return True
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue

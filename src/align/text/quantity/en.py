@@ -78,7 +78,7 @@ _TO = re.compile(r"(?:\s?(?:thousand|million|billion|trillion))?\s?to\s?\W*", re
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
 #: After a sum whose currency was named before.
-_BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to)\b)")
+_BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to|came|went|stemmed|flowed)\b)")
 #: What is done with sums, right before one, in the same sentence: «asked for 1.8 million pounds; the operator offered 600,000».
 _PAID = re.compile(r"^[^.!?]*\b(?:offer\w*|paid|pays?|asked for|received?|spen[dt]\w*|cost|raised|earned|invested)\s(?:only\s|just\s|about\s)?$")
 #: Between a sum and one that it is compared with: «11,000 yen, up from 8,500».
@@ -212,8 +212,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for m in spot(_AND_HALF, text, lowered, "and a half"):
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], 1.5, 1.5, m["unit"].lower(), step=0.1))
     for m in spot(_BASIS, text, lowered, "basis"):
-        value = _value(m["n"], None)[0] / 100
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], value, value, "point", step=0.01))
+        value, step = (x / 100 for x in _value(m["n"], None))
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], value, value, "point", step=step))
     for m in spot(_HOURS, text, lowered, " minute"):
         value = 60 * _value(m["h"], None)[0] + _value(m["m"], None)[0] + (_value(m["s"], None)[0] / 60 if m["s"] else 0)
         found.append(Quantity("duration", Span(m.start(), m.end()), m[0], value, value, "minute", step=1 / 60 if m["s"] else 1.0))

@@ -246,7 +246,7 @@ def _quantities(text: str) -> list[Quantity]:
         sum_of = int(m["yen"] or 0) + int(m["sen"]) / 100
         found.append(Quantity("money", Span(m.start(), m.end()), m[0], sum_of, sum_of, "JPY", step=0.01))
     for m in _BASIS.finditer(flat):
-        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], float(m["n"]) / 100, float(m["n"]) / 100, "point", step=0.01))
+        found.append(Quantity("percent", Span(m.start(), m.end()), m[0], float(m["n"]) / 100, float(m["n"]) / 100, "point", step=0.01 * 10.0 ** -len(m["n"].partition(".")[2])))
     for m in _TIME.finditer(flat):
         minutes = int(m["hour"]) % 12 * 60 + (720 if m["half"] == "午後" else 0) + (30 if m["thirty"] else int(m["minute"] or 0))
         found.append(Quantity("time", Span(m.start(), m.end()), m[0], minutes, minutes))

@@ -78,7 +78,7 @@ def measure(folder: Path) -> list[Result]:
             continue
         for system, run in SYSTEMS.items():
             results += _results(name, system, run, cases(rows))
-        if rows[0].get("par"):
+        if any(r.get("par") for r in rows):
             results += _results(f"{name}+paragraphs", "align", _ours, cases(rows, paragraphs=True))
     return results
 

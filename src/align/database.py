@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from align.address import is_url
 from align.errors import OutputError, SettingsError
 
 #: Errors of a database that are not faults of the program.
@@ -14,16 +15,6 @@ ERRORS = (OSError, sa.exc.SQLAlchemyError, UnicodeEncodeError)
 #: Connections that only read say so; of those that write, one at a time has SQLite's lock from its first statement on.
 READS = "align_reads"
 _DRIVERS = {"postgresql": "postgresql+pg8000", "postgres": "postgresql+pg8000"}
-
-
-def is_url(where: str | Path) -> bool:
-    """Whether a database is named by address and not by file."""
-    return "://" in str(where)
-
-
-def exists(where: str | Path) -> bool:
-    """Whether there is something to open; of a server, only opening tells."""
-    return is_url(where) or Path(where).exists()
 
 
 def shown(where: str | Path) -> str:

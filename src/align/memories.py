@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 from pathlib import Path
 
-from align import database
+from align import address, database
 from align.emit.atomic import write_bytes
 from align.errors import InputError
 from align.translate import Memory, tmx
@@ -19,7 +19,7 @@ def export(memory: str, path: Path) -> int:
     Raises:
         InputError: there is no such memory. OutputError: the file can't be written, or the memory not be read.
     """
-    if not database.exists(memory):
+    if not address.exists(memory):
         raise InputError("there is no translation memory", where=database.shown(memory), next_step="A run with a network engine makes one; --memory names another.")
     store = Memory(memory)
     try:

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from align import cite, database, glossary, translate
+from align import address, cite, glossary, translate
 from align.cells import statements
 from align.check import Subject, check
 from align.errors import SettingsError
@@ -28,9 +29,11 @@ from align.model.match import Match, Verdict
 from align.model.row import MatchRow, Row
 from align.model.translation import Status, Translation
 from align.progress import Progress, Silent
-from align.review import files
 from align.rows import Unit, as_source, details, match_rows, row
 from align.settings import Settings
+
+if TYPE_CHECKING:
+    from align.review.files import Applied
 
 #: Rows of these kinds are matched against the sources.
 _MATCHED = frozenset({Kind.SENTENCE, Kind.CELL, Kind.CAPTION})
@@ -62,7 +65,7 @@ class Summary:
     problems: list[str] = field(default_factory=list)
     untranslated: int = 0
     requests: int = 0
-    reviewed: files.Applied | None = None
+    reviewed: Applied | None = None
     faults: Counter[str] = field(default_factory=Counter)
 
 
@@ -345,8 +348,11 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
             references += built.cited.references
         with pipeline._timed("write"):
             emit.write_corpus(settings, rows, references)
-            if files.exists(settings):
-                pipeline.summary.reviewed = files.apply(settings, pipeline.summary.reports)
+            if settings.review_database or settings.review.is_dir():
+                from align.review import files
+
+                if files.exists(settings):
+                    pipeline.summary.reviewed = files.apply(settings, pipeline.summary.reports)
     finally:
         if memory is not None:
             memory.close()
@@ -356,7 +362,7 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
 def _memory(settings: Settings) -> translate.Memory | None:
     """The memory, if any engine of the run fills it, or if there is one already."""
     filled = any(not translate.spec(n).draft for n in translate.names(settings.engine))
-    return translate.Memory(settings.memory) if filled or database.exists(settings.memory) else None
+    return translate.Memory(settings.memory) if filled or address.exists(settings.memory) else None
 
 
 def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Planned]:
@@ -367,7 +373,7 @@ def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Pla
     """
     pipeline = Pipeline(settings)
     paths = find_reports(list(reports) or [settings.reports])
-    memory = _memory(settings) if database.exists(settings.memory) else None
+    memory = _memory(settings) if address.exists(settings.memory) else None
     try:
         sources = Sources(settings.sources, settings.max_megabytes)
         found = {}

@@ -18,7 +18,7 @@ _EN_CLAUSE = re.compile(r"[,;:.]\s|\.$|\b(?:and|but|while|whereas|although|thoug
 _WORD = re.compile(r"[A-Za-z]+")
 _NOT_BUT_JA = re.compile("(?:^|[、。はがをも])(?P<less>[^、。はがをも]{1,20})(?:ではなく|でなく|よりもむしろ|よりむしろ)(?:て)?、?(?P<more>[^、。はがをもにでと]{1,24})")
 _INSIDE = r"(?:[^,;:.]|(?<=\d)[.,](?=\d))"
-DENYING_JA = re.compile("(?:では|で)?な[くい]|ではなかっ|ず[、に]")
+_DENYING_JA = re.compile("(?:では|で)?な[くい]|ではなかっ|ず[、に]")
 #: The cause that a sentence names, and one that a passage says it wasn't.
 _CAUSE_JA = re.compile("(?:^|[、。はがをも])(?:主に|主として|もっぱら|おもに)?(?P<cause>[^、。はがをも]{2,24}?)(?:により|による|によって|に起因|のため|のおかげ|を受け|が(?:主な|主たる|最大の)?(?:原因|要因|理由))")
 _NOT_BY_EN = re.compile(rf"(?P<more>{_INSIDE}{{3,80}}),?\s(?:and |but )?not (?:through|because of|due to|as a result of|by|from|for|out of)\b(?P<less>{_INSIDE}{{2,50}})", re.I)
@@ -68,7 +68,7 @@ def rather(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
 def not_the_cause(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """The cause that a passage says it wasn't: 値上げによる, and «through fewer hours, not through higher prices»."""
     theirs = list(_NOT_BY_EN.finditer(passage.text))
-    ours = list(_CAUSE_JA.finditer(sentence.text)) if len(theirs) == 1 and not DENYING_JA.search(sentence.text) else []
+    ours = list(_CAUSE_JA.finditer(sentence.text)) if len(theirs) == 1 and not _DENYING_JA.search(sentence.text) else []
     if len(ours) != 1:
         return
     cause = words(ours[0]["cause"])

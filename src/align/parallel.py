@@ -6,7 +6,9 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from align import cite, emit, read, segment, translate
 from align.errors import InputError
@@ -19,6 +21,10 @@ from align.model.row import Row
 from align.progress import Progress, Silent
 from align.rows import pair_details, pair_row
 from align.settings import Settings
+
+#: Sentences that are drafted at a time.
+_BATCH = 128
+_Made = TypeVar("_Made", Features, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,16 @@ def _breaks(document: Document, sentences: Sequence[Sentence]) -> list[bool]:
     return [i + 1 == len(sentences) or sentences[i + 1].block != s.block for i, s in enumerate(sentences)]
 
 
-def drafts(texts: Sequence[str]) -> list[str]:
+def drafts(texts: Sequence[str], progress: Progress | None = None) -> list[str]:
     """Offline drafts of sentences, to compare with the other document."""
-    found = translate.make("offline")([translate.Request(t) for t in texts])
-    return [a if isinstance(a, str) else a.text for a in found]
+    progress = progress or Silent()
+    progress.start("drafts", len(texts))
+    engine = translate.make("offline")
+    found = []
+    for at in range(0, len(texts), _BATCH):
+        answers = engine([translate.Request(t) for t in texts[at : at + _BATCH]])
+        found += [_told(progress, a if isinstance(a, str) else a.text) for a in answers]
+    return found
 
 
 def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, drafted: bool = True, progress: Progress | None = None) -> Paired:
@@ -76,7 +88,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, dra
     breaks = _breaks(left, left_sentences), _breaks(right, right_sentences)
     # Paragraphs help only where both documents have them.
     known = breaks if any(breaks[0]) and any(breaks[1]) else None
-    beads = align_documents(ja_side, en_side, known, None, reordered, encoder(settings.encoder, settings.encoder_prefix), drafts if drafted else None)
+    beads = align_documents(ja_side, en_side, known, None, reordered, encoder(settings.encoder, settings.encoder_prefix), partial(drafts, progress=progress) if drafted else None)
     key = cite.make_key((), str(right.meta.get("date", ""))[:4], str(right.meta.get("title") or _title(right)))
     rows: list[Row] = []
     entries: list[dict[str, object]] = []
@@ -96,7 +108,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, dra
     return Paired(rows, beads, types, path)
 
 
-def _told(progress: Progress, value: Features) -> Features:
+def _told(progress: Progress, value: _Made) -> _Made:
     progress.advance()
     return value
 

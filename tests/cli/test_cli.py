@@ -291,6 +291,7 @@ def test_pair(corpus: Path) -> None:
     assert {r.en_engine for r in rows} == {"pair"}
     summary = json.loads(align("pair", "a.md", "b.md", "--json", "--reordered", cwd=corpus).stdout)
     assert summary["beads"] == {"1:1": 3, "0:1": 1, "1:2": 1}
+    assert json.loads(align("pair", "a.md", "b.md", "--json", "--no-drafts", cwd=corpus).stdout)["beads"] == summary["beads"]
     assert align("pair", "a.md", "none.md", cwd=corpus).returncode == 3
 
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from align import cite, emit, read, segment, translate
 from align.errors import InputError
@@ -24,7 +23,6 @@ from align.settings import Settings
 
 #: Sentences that are drafted at a time.
 _BATCH = 128
-_Made = TypeVar("_Made", Features, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,8 @@ def drafts(texts: Sequence[str], progress: Progress | None = None) -> list[str]:
     found = []
     for at in range(0, len(texts), _BATCH):
         answers = engine([translate.Request(t) for t in texts[at : at + _BATCH]])
-        found += [_told(progress, a if isinstance(a, str) else a.text) for a in answers]
+        found += [a if isinstance(a, str) else a.text for a in answers]
+        progress.advance(len(answers))
     return found
 
 
@@ -108,7 +107,7 @@ def pair(settings: Settings, ja: Path, en: Path, *, reordered: bool = False, dra
     return Paired(rows, beads, types, path)
 
 
-def _told(progress: Progress, value: _Made) -> _Made:
+def _told(progress: Progress, value: Features) -> Features:
     progress.advance()
     return value
 

@@ -348,7 +348,7 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
             references += built.cited.references
         with pipeline._timed("write"):
             emit.write_corpus(settings, rows, references)
-            if settings.review_database or settings.review.is_dir():
+            if settings.review_database or settings.review.is_dir():  # without, the library for databases needn't be loaded to ask
                 from align.review import files
 
                 if files.exists(settings):

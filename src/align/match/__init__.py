@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from align.match.antonyms import ja_clause
 from align.match.background import common
 from align.match.certainty import unsure
 from align.match.change import same_change
@@ -85,6 +86,12 @@ def _small(sentence: Features, passage: Features) -> list[Quantity]:
     """Counts of two and three in digits that the passage doesn't have: too loose to be missed, but they may have a rival."""
     few = [q for q in sentence.quantities if q.kind == "number" and q.low == q.high and 2 <= q.high < 4 and any(c.isdigit() for c in q.text)]
     return [q for q in missing(few, passage.quantities) if not derived(q, passage.quantities, sentence.text) and not _PART.search(sentence.text[: q.span.start])]
+
+
+def _lacking(signals: Mapping[str, float], sentence: Features, lost: Sequence[Quantity]) -> dict[str, float]:
+    """The signals of a passage that lacks just these figures of a sentence."""
+    wanted = counted(sentence.quantities)
+    return {**signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,8 +215,7 @@ class Matcher:
                 judged = [best, *(j for j in judged if j is not best)]
         if lost and not rivals:
             lost = [q for q in lost if nearest(features, q, best.features) != OTHER or not self._by_clause(q, features.text, key)]
-            wanted = counted(features.quantities)
-            signals = {**signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
+            signals = _lacking(signals, features, lost)
             likely = max(likely, probability(signals))
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
@@ -262,7 +268,7 @@ class Matcher:
         features = self.features[sentence]
         wanted = counted(features.quantities)
         lost = self._lost(sentence, key, judged)
-        signals = {**judged.candidate.signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
+        signals = _lacking(judged.candidate.signals, features, lost)
         likely = probability(signals)
         if sentence in self._cells and wanted and not lost and share_in(features.text.rpartition("、")[0], judged.candidate.passage.text) >= _NAMED:
             likely = max(likely, _STATED)
@@ -308,7 +314,7 @@ class Matcher:
     def _by_clause(self, q: Quantity, ja: str, key: str) -> bool:
         """Whether another sentence of the source says the clause of a sentence that has the figure, with that figure."""
         source = self.index.sources[key]
-        clause = ja[: q.span.start].rpartition("、")[2] + re.split("[、。]", ja[q.span.start :])[0]
+        clause = ja_clause(ja, q)
         there = [k for k, p in enumerate(source.passages) if p.first == p.last and not missing([q], source.features[k].quantities)]
         features = ja_features(clause)
         if clause.strip("。 ") == ja.strip("。 ") or len(features.tokens) < _CLAUSE or not there:

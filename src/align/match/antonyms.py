@@ -139,7 +139,7 @@ def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iter
         if len(agreeing) != 1 or _OF.match(ja, q.span.end):
             continue
         clause = beside(en, agreeing[0])
-        ours = ja[: q.span.start].rpartition("、")[2] + ja[q.span.start : q.span.end] + re.split("[、。]", ja[q.span.end :])[0]
+        ours = ja_clause(ja, q)
         sets = _having_one(_BESIDE, ja) if sets is None else sets
         for words in sets:
             yield from _against(words, ours, clause, DENIED)
@@ -164,6 +164,11 @@ def against_in_clause(sets: Sequence[_Words], ja: str, en: str, passage: str) ->
     for words in sets:
         if not any(mine.search(ja) and same.search(passage) for mine, same, _ in words):
             yield from _against(words, ja, en, DENIED)
+
+
+def ja_clause(ja: str, q: Quantity) -> str:
+    """The clause that a figure of a sentence stands in."""
+    return ja[: q.span.start].rpartition("、")[2] + q.span.of(ja) + re.split("[、。]", ja[q.span.end :])[0]
 
 
 def beside(en: str, g: Quantity) -> str:

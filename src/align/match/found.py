@@ -40,8 +40,7 @@ _KINDS = tuple(
 def not_found(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says to be so, and where its passage says that it isn't, if it says nowhere that it is."""
     for says, turned, contrary, same in _KINDS:
-        clause = next((c for c in re.split("[、。]", ja) if says.search(c)), None)
-        against = contrary.search(en) if clause and not turned.search(clause) else None
-        if clause and against and not same.search(en[: against.start()] + " " * len(against[0]) + en[against.end() :]):
-            ours = says.search(clause)
-            yield (ours[0] if ours else clause), against[0]
+        said = next(((clause, m[0]) for clause in re.split("[、。]", ja) if (m := says.search(clause))), None)
+        against = contrary.search(en) if said and not turned.search(said[0]) else None
+        if said and against and not same.search(en[: against.start()] + " " * len(against[0]) + en[against.end() :]):
+            yield said[1], against[0]

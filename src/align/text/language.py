@@ -8,7 +8,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 #: So much text is enough to tell.
 _SAMPLE = 6000
 _COMMON = re.compile(r"\b(?:the|of|and|in|to|is|are|was|were|on|for|with|that|by|from|has|have)\b", re.I)
-#: Of every ten words of a text, one of these is enough: no other language has them.
+#: Of every ten words of a text, one of these is enough: no other language has so many.
 _ENGLISH = re.compile(r"\b(?:the|of|and|that|with|from|have|has|were)\b", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters of a text of a sentence or two, and how many such words make it English.

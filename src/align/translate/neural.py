@@ -200,10 +200,11 @@ class Neural:
         pieces = [self._pieces(text[len(head) :]) for text, head in zip(plain, heads, strict=True)]
         texts = [p for some in pieces for p in some]
         names = names_in(texts, terms)
-        own = [{ja: name.text for ja, name in some.items()} | several(text) | days(text) | terms for text, some in zip(texts, names, strict=True)]
+        dated = [days(t) for t in texts]
+        own = [{ja: name.text for ja, name in some.items()} | several(t) | day | terms for t, day, some in zip(texts, dated, names, strict=True)]
         fixed = [len(place(t, 1, o)[1]) for t, o in zip(texts, own, strict=True)]
-        # a name that no table has is garbled, or its sentence round it
-        early = [n >= _MANY or bool(days(t)) or any(name.guessed for name in some.values()) for t, n, some in zip(texts, fixed, names, strict=True)]
+        # a name that no table has is garbled, or its sentence round it; a day without a month is taken for a number of days
+        early = [n >= _MANY or bool(day) or any(name.guessed for name in some.values()) for n, day, some in zip(fixed, dated, names, strict=True)]
         found = self._placed(texts, own, early)
         wrong = [faults(t, a.text, o, n) for t, a, o, n in zip(texts, found, own, names, strict=True)]
         for other in (self._placed, self._clauses):
@@ -212,7 +213,7 @@ class Neural:
                 count = faults(texts[i], answer.text, own[i], names[i])
                 if count < wrong[i]:
                     found[i], wrong[i] = answer, count
-        found = [replace(a, text=on(_capitals(a.text, some.values()), days(t).values())) for a, t, some in zip(found, texts, names, strict=True)]
+        found = [replace(a, text=on(_capitals(a.text, some.values()), day.values())) for a, day, some in zip(found, dated, names, strict=True)]
         whole = [replace(a, text=_begun(a.text, some[0])) for a, some in zip(_joined(pieces, found), pieces, strict=True)]
         return [_restored(replace(answer, text=f"{head.strip()} {answer.text}".strip()), kept) for answer, head, (_, kept) in zip(whole, heads, shielded, strict=True)]
 

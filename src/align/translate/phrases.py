@@ -12,7 +12,7 @@ from align.translate.pictures import apart
 
 #: Japanese characters of the longest phrase.
 _LONGEST = 40
-_SENTENCE = re.compile(r"[^。！？!?…～〜]+[。！？!?…～〜.\s]*")
+_SENTENCE = re.compile(r"[。！？!?…～〜.\s]*[^。！？!?…～〜]+[。！？!?…～〜.\s]*")
 _END = re.compile(r"[。！？!?…～〜.\s]*$")
 
 

@@ -64,6 +64,6 @@ def spot(pattern: re.Pattern[str], text: str, lowered: str, *words: str) -> Iter
     """The matches of a slow pattern in a text that has one of the words without which there are none; looking for these takes no time.
 
     Args:
-        lowered: the text in lower case. words: in lower case, too.
+        lowered: where the words are looked for: the text, mostly in lower case, as the words then are.
     """
     return pattern.finditer(text) if any(word in lowered for word in words) else iter(())

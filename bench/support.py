@@ -11,19 +11,25 @@ from pathlib import Path
 import numpy as np
 
 from align.match import Matcher
+from align.match.reread import reread
 from align.model.document import Sentence, Span
+from align.model.likelihood import Likelihood
 from align.model.match import Match, Verdict
+from align.translate import likelihood
 from bench.report import Result
 
 CASES = Path(__file__).parent / "cases"
 
 
-def verdicts(path: Path) -> list[tuple[dict[str, object], Match]]:
-    """Each case of a file with the match found."""
+def verdicts(path: Path, likelihood: Likelihood | None = None) -> list[tuple[dict[str, object], Match]]:
+    """Each case of a file with the match found; with a translator, after a second look."""
     data = json.loads(path.read_text(encoding="utf-8"))
     source = [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate(data["source"])]
     matcher = Matcher({i: c["ja"] for i, c in enumerate(data["cases"])}, {"s": source})
-    return [(c, matcher.match(i, "s")) for i, c in enumerate(data["cases"])]
+    found = {(i, "s"): matcher.match(i, "s") for i in range(len(data["cases"]))}
+    if likelihood:
+        found = reread(matcher, found, likelihood)
+    return [(c, found[i, "s"]) for i, c in enumerate(data["cases"])]
 
 
 def area(scores: np.ndarray, positive: np.ndarray) -> float:
@@ -42,7 +48,7 @@ def measure(folder: Path = CASES) -> list[Result]:
     """For each part: precision and recall of ``supported``, contradictions found and false, area, passages."""
     results = []
     for part in ("dev", "test"):
-        found = [pair for path in sorted((folder / part).glob("*.json")) for pair in verdicts(path)]
+        found = [pair for path in sorted((folder / part).glob("*.json")) for pair in verdicts(path, likelihood())]
         if not found:
             continue
         label = np.array([c["label"] for c, _ in found])

@@ -70,6 +70,7 @@ def run(
     memory: Annotated[str | None, typer.Option(help="The translation memory: a file, or the address of a database.")] = None,
     encoder: _ENCODER = None,
     encoder_prefix: _PREFIX = None,
+    no_second_look: Annotated[bool, typer.Option("--no-second-look", help="Don't let the offline translator look at matches again: faster, and fewer contradictions are found.")] = False,
     spreadsheet: Annotated[bool | None, typer.Option("--spreadsheet", help="Write TSV that spreadsheets open right.")] = None,
     as_json: _JSON = False,
 ) -> None:
@@ -79,7 +80,7 @@ def run(
 
     settings = load(
         sources=sources, out=out, engine=engine, engine_url=engine_url, engine_model=engine_model, engine_rate=engine_rate, budget=budget, budget_money=budget_money, budget_seconds=budget_seconds, engine_prices=_prices(price), jobs=jobs, timeout=timeout, attempts=attempts,
-        encoder=encoder, encoder_prefix=encoder_prefix, glossary=glossary, memory=memory, spreadsheet=spreadsheet,
+        encoder=encoder, encoder_prefix=encoder_prefix, second_look=False if no_second_look else None, glossary=glossary, memory=memory, spreadsheet=spreadsheet,
     )  # fmt: skip
     if dry_run:
         print_plan(pipeline.plan(settings, reports or []), show_requests, as_json)

@@ -22,6 +22,7 @@ from align.match import Matcher
 from align.match.choose import encoder
 from align.match.encoder import Encoder
 from align.match.likeness import likeness, of_translations
+from align.match.reread import reread
 from align.model.citation import Citation, Origin, Reference, Source, SourceStatus
 from align.model.document import Kind, Sentence
 from align.model.finding import Finding, Severity
@@ -186,8 +187,8 @@ class Pipeline:
         matches: dict[int, list[Match]] = {}
         notes: dict[int, list[Finding]] = {}
         labels = {r.key: r.label for r in cited.references}
+        looked_up = self._looked_up(cited, located, matcher)
         for s in cited.sentences:
-            self.progress.advance()
             block = cited.document.blocks[s.block]
             citation = cited.assignment.citations.get(s.index)
             if block.kind not in _MATCHED:
@@ -196,7 +197,7 @@ class Pipeline:
             found: list[Match] = []
             for key in citation.keys if citation else ():
                 status = located[key].status
-                found.append(matcher.match(s.index, key) if status == SourceStatus.FOUND else Match(key, _WITHOUT_TEXT[status]))
+                found.append(looked_up[s.index, key] if status == SourceStatus.FOUND else Match(key, _WITHOUT_TEXT[status]))
                 if located[key].status == SourceStatus.UNREADABLE:
                     notes.setdefault(s.index, []).append(Finding(Severity.ERROR, "source-unreadable", f"{located[key].path}: {located[key].note}"))
             if len(found) > 1:
@@ -216,6 +217,17 @@ class Pipeline:
             citations[s.index] = citation or Citation((cited.key,), (), Origin.SELF)
             matches[s.index] = found
         return citations, matches, notes
+
+    def _looked_up(self, cited: Cited, located: Mapping[str, Source], matcher: Matcher) -> dict[tuple[int, str], Match]:
+        """By sentence and key: what each source says of the sentences that cite it, after a second look."""
+        found: dict[tuple[int, str], Match] = {}
+        for s in cited.sentences:
+            self.progress.advance()
+            citation = cited.assignment.citations.get(s.index) if cited.document.blocks[s.block].kind in _MATCHED else None
+            for key in citation.keys if citation else ():
+                if located[key].status == SourceStatus.FOUND:
+                    found[s.index, key] = matcher.match(s.index, key)
+        return reread(matcher, found, translate.likelihood()) if self.settings.second_look and found else found
 
     @staticmethod
     def _best(found: Sequence[Match]) -> Match | None:

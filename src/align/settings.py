@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     budget_seconds: float = Field(0.0, ge=0, description="seconds after which no sentence is sent any more; 0 for no limit")
     encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")
     encoder_prefix: str = Field("", description="what that encoder wants before each text, such as 'query: '")
+    second_look: bool = Field(True, description="let the offline translator look at matches again: it finds more contradictions, and takes longer")
     glossary: Path | None = Field(None, description="a glossary: TSV with the columns ja, en, forbidden, note")
     memory: str = Field(".align/memory.sqlite", description="the translation memory: a file, or the address of a database")
     review: Path = Field(Path("review"), description="the folder of the review: its file of decisions, and its database")

@@ -6,7 +6,7 @@ import pytest
 
 from align.match import Matcher
 from align.match.background import common
-from align.match.clauses import Source, clauses, unsaid
+from align.match.clauses import Source, clause_signals, clauses, unsaid
 from align.match.encoder import shipped
 from align.match.features import en_features, ja_features
 from align.model.document import Sentence, Span
@@ -28,7 +28,8 @@ def test_what_a_sentence_adds(ja: str, en: str, added: tuple[str, ...]) -> None:
 
 def _unsaid(ja: str, source: list[str], first: int = 1, last: int = 1) -> tuple[str, ...]:
     vectors = shipped().encode([en_features(t) for t in source], "en")
-    return unsaid(ja_features(ja), en_features(" ".join(source[first - 1 : last])), (first, last), Source(vectors, common(vectors, "en", shipped())), shipped())
+    found = clause_signals(ja_features(ja), en_features(" ".join(source[first - 1 : last])), (first, last), Source(vectors, common(vectors, "en", shipped())), shipped())
+    return unsaid(found)
 
 
 def test_what_another_sentence_of_the_source_says_is_said() -> None:

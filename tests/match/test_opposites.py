@@ -173,6 +173,8 @@ def test_what_did_not_move(ja: str, en: str, expected: bool) -> None:
         ("加工場5か所のうち3か所が閉鎖された。", "Two of the town's five factories have closed; a third cans fish.", True),
         ("加工場5か所のうち2か所が閉鎖された。", "Two of the town's five factories have closed; a third cans fish.", False),
         ("加工場6か所のうち3か所が閉鎖された。", "Two of the town's five factories have closed.", False),
+        ("物価上昇率は1.5%から年末には3.2%に達する。", "Inflation will ease to 1.5 percent by the end of the year, from 3.2 percent now.", True),
+        ("物価上昇率は3.2%から年末には1.5%に下がる。", "Inflation will ease to 1.5 percent by the end of the year, from 3.2 percent now.", False),
     ],
 )
 def test_another_part_of_the_same_whole(ja: str, en: str, expected: bool) -> None:

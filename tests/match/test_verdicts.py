@@ -60,6 +60,13 @@ CASES = [
     ("supported", "裁判所は、1,600万ユーロの減額を認めた。", "The court lowered the fine to 45 million euros."),
     ("supported", "運用益は405億ドルで、増加額の約86%に相当する。", "Of the increase of 47 billion dollars, 40.5 billion came from investment returns."),
     ("supported", "計画は国家発展改革委員会など6機関が共同で策定した。", "The plan was issued by the National Development and Reform Commission together with five other bodies."),
+    ("supported", "船員の過半数は島の出身ではない。", "A majority of the crew does not come from the island."),
+    ("supported", "議長は上院で過半数を握っていない。", "The chairman lacks a majority in the upper house."),
+    ("supported", "警報は9つの村のうち7つには届かなかった。", "The warning reached only two of the nine villages."),
+    ("supported", "漁船の料金は8%下がったが、係留料は上昇した。", "The fee for fishing boats fell by 8 percent; mooring fees went up."),
+    ("supported", "沖合の漁獲は港の2倍を超えている。", "Offshore boats land 58 tonnes, against 24 for those that do not go beyond the harbour."),
+    ("supported", "患者は約1090人ずつの2群に分けられた。", "Half of the patients had the new drug, and 1.1 attacks on average."),
+    ("contradicted", "物価上昇率は1.5%から年末には3.2%に達する。", "Inflation will ease to 1.5 percent by the end of the year, from 3.2 percent now."),
 ]
 
 

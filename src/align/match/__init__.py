@@ -16,12 +16,13 @@ from align.match.background import common
 from align.match.certainty import unsure
 from align.match.change import same_change
 from align.match.clauses import Source as Singles
-from align.match.clauses import unsaid
+from align.match.clauses import clause_signals, unsaid
 from align.match.encoder import Encoder, shipped, similarity
 from align.match.extent import unlimited
 from align.match.features import Features, en_features, ja_features
 from align.match.halves import share_in
 from align.match.index import Index
+from align.match.judged import Against, Judged, lacking, small, tightest
 from align.match.otherwise import otherwise as said_otherwise
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
@@ -61,8 +62,6 @@ TOGETHER = 0.1
 _TRANSLATED = 0.2
 #: From this score on (:func:`align.text.kana.sounds_like`) it is that name.
 _SURE_NAME = 0.8
-#: So much more probable must a part of a passage be to stand for the whole, which has more to say, and so probable at all.
-_BETTER, _GOOD = 0.2, 0.7
 #: A passage that says all of a sentence need be no more probable than so, though one that says less is.
 _SURELY = 0.9
 #: A cell whose figure a passage has, with so many of the words of what the row is about, is stated with so much probability: it has
@@ -72,61 +71,17 @@ _NAMED, _STATED = 0.5, 0.85
 _CLAUSE, _SAID = 3, 0.08
 #: Sentences at the head of a source that may have its date.
 _HEAD = 5
-#: Before a count of some of those that the passage counts.
-_PART = re.compile("(?:上位|うち|残る|残り|ほか|他の|各|計)の?$")
+#: What says that a figure follows from others; and how many sentences beside the passage may have those.
+_COMPUTED = re.compile("除[くい]|残[りる]|差し引|差額|合わせ|合計|[当あ]たり|ずつ|との差|計算")
+_BESIDE = 2
+#: Kinds of figures that hardly follow by chance.
+_EXACT = frozenset({"money", "number", "measure"})
 #: Headings of fewer words say nothing that a sentence could cite.
 _SAYS = 5
 #: From this probability on a sentence that cites nothing is said to state what a source states.
 INFERRED = 0.99
 #: The same for one whose own source doesn't say it.
 ELSEWHERE = 0.9
-
-
-def _small(sentence: Features, passage: Features) -> list[Quantity]:
-    """Counts of two and three in digits that the passage doesn't have: too loose to be missed, but they may have a rival."""
-    few = [q for q in sentence.quantities if q.kind == "number" and q.low == q.high and 2 <= q.high < 4 and any(c.isdigit() for c in q.text)]
-    return [q for q in missing(few, passage.quantities) if not derived(q, passage.quantities, sentence.text) and not _PART.search(sentence.text[: q.span.start])]
-
-
-def _lacking(signals: Mapping[str, float], sentence: Features, lost: Sequence[Quantity]) -> dict[str, float]:
-    """The signals of a passage that lacks just these figures of a sentence."""
-    wanted = counted(sentence.quantities)
-    return {**signals, "figures": (len(wanted) - len(lost)) / max(len(wanted), 2)}
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A passage looked at closely, the ``place``-th of its source; ``rank`` orders passages, higher is better."""
-
-    candidate: Candidate
-    evidence: Evidence
-    features: Features
-    rank: float
-    place: int
-
-
-def _tightest(judged: list[Judged]) -> list[Judged]:
-    """The same, where a part of the best passage says it better than the whole: that part first."""
-    whole = judged[0].candidate
-    inside = [
-        j for j in judged[1:]
-        if whole.passage.first <= j.candidate.passage.first and j.candidate.passage.last <= whole.passage.last and j.candidate.probability > max(_GOOD, whole.probability + _BETTER) and len(j.evidence.lost) <= len(judged[0].evidence.lost)
-    ]  # fmt: skip
-    if not inside:
-        return judged
-    best = max(inside, key=lambda j: j.candidate.probability)
-    return [best, *(j for j in judged if j is not best)]
-
-
-class _Against(NamedTuple):
-    """A passage, the figures that it lacks, its signals, its probability with them and without, and figures that contradict."""
-
-    judged: Judged
-    lost: list[Quantity]
-    signals: dict[str, float]
-    likely: float
-    otherwise: float
-    rivals: list[tuple[Quantity, Quantity]]
 
 
 class Matcher:
@@ -159,6 +114,7 @@ class Matcher:
         dense = self.index.encoder.encode(features, "ja")
         common_ja = common(dense, "ja", self.index.encoder)
         self._singles: dict[str, Singles] = {}
+        self._clauses: dict[tuple[str, str, str], dict[str, dict[str, float]]] = {}
         #: Source → similarities of each sentence with each passage: cosine, meaning, distinct.
         self._scores: dict[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
         for key, source in self.index.sources.items():
@@ -202,7 +158,7 @@ class Matcher:
         judged = self.judged(sentence, key)
         if not judged:
             return Match(key, Verdict.UNSUPPORTED)
-        judged = _tightest(judged)
+        judged = tightest(judged)
         features = self.features[sentence]
         best, lost, signals, likely, otherwise, rivals = first = self._rivals(sentence, key, judged[0])
         if lost and not slips(rivals):
@@ -215,7 +171,7 @@ class Matcher:
                 judged = [best, *(j for j in judged if j is not best)]
         if lost and not rivals:
             lost = [q for q in lost if nearest(features, q, best.features) != OTHER or not self._by_clause(q, features.text, key)]
-            signals = _lacking(signals, features, lost)
+            signals = lacking(signals, features, lost)
             likely = max(likely, probability(signals))
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):
             rivals = []  # a passage so unlikely speaks of something else
@@ -246,9 +202,16 @@ class Matcher:
         words = self._words.lacks(features.text) + unlimited(features.text, en) + unsure(features.text, en)
         source, k = self.index.sources[key], judged.place
         known = Singles(source.dense[k : k + 1], source.common[k : k + 1])
-        return words + unsaid(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder, known)
+        found = clause_signals(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder, known)
+        self._clauses[features.text, key, passage.span] = found
+        return words + unsaid(found)
 
-    def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> _Against | None:
+    def clauses(self, sentence: int, match: Match) -> Mapping[str, Mapping[str, float]]:
+        """The clauses of a sentence, with what :func:`align.match.clauses.signals` tells of each and the best passage of a match; none
+        where they weren't looked at."""
+        return self._clauses.get((self.features[sentence].text, match.key, match.best.passage.span), {}) if match.best else {}
+
+    def _instead(self, sentence: int, key: str, best: Judged, judged: Sequence[Judged], wanting: bool) -> Against | None:
         """A passage that says the sentence as surely as the best one, and says all of it: a part of that one, or, if that is ``wanting``
         a clause, one that goes on; None if there is none."""
         span = best.candidate.passage
@@ -263,19 +226,22 @@ class Matcher:
                 return found
         return None
 
-    def _rivals(self, sentence: int, key: str, judged: Judged) -> _Against:
+    def _rivals(self, sentence: int, key: str, judged: Judged) -> Against:
         """What of a passage speaks against a sentence."""
         features = self.features[sentence]
         wanted = counted(features.quantities)
         lost = self._lost(sentence, key, judged)
-        signals = _lacking(judged.candidate.signals, features, lost)
+        signals = lacking(judged.candidate.signals, features, lost)
         likely = probability(signals)
         if sentence in self._cells and wanted and not lost and share_in(features.text.rpartition("、")[0], judged.candidate.passage.text) >= _NAMED:
             likely = max(likely, _STATED)
         # Were it not for the figures that are missing, how likely would the passage be?
         otherwise = max(likely, probability({**signals, "figures": min(1.0, len(wanted) / 2)}))
-        rivals = conflicts(features, judged.features, [*lost, *_small(features, judged.features)], otherwise)
-        return _Against(judged, lost, signals, likely, otherwise, rivals)
+        rivals = conflicts(features, judged.features, [*lost, *small(features, judged.features)], otherwise)
+        if rivals and _COMPUTED.search(features.text):
+            around = self._around(key, judged)
+            rivals = [(q, g) for q, g in rivals if q.kind not in _EXACT or not derived(q, around, features.text)]
+        return Against(judged, lost, signals, likely, otherwise, rivals)
 
     def _lost(self, sentence: int, key: str, best: Judged) -> list[Quantity]:
         """Figures of a sentence that its passage doesn't have, nor any other sentence of the source that is near to it.
@@ -310,6 +276,12 @@ class Matcher:
                     continue
             lost.append(q)
         return lost
+
+    def _around(self, key: str, best: Judged) -> list[Quantity]:
+        """The figures of a passage and of the sentences beside it: «leaving a hole of $2.8 million … The city covered $1.5 million of it»."""
+        passage, source = best.candidate.passage, self.index.sources[key]
+        near = range(passage.first - _BESIDE, passage.last + _BESIDE + 1)
+        return en_quantities(" ".join(p.text for p in source.passages if p.first == p.last and p.first in near))
 
     def _by_clause(self, q: Quantity, ja: str, key: str) -> bool:
         """Whether another sentence of the source says the clause of a sentence that has the figure, with that figure."""

@@ -20,7 +20,7 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
     ((r"過去最高|史上最高|過去最多|史上最多|高水準", r"high(?:est)?|most|largest|biggest|best|greatest|peak|record(?!\slow)"), (r"過去最低|史上最低|過去最少|低水準", r"low(?:est)?|fewest|smallest|least|worst|weakest")),
     ((r"撤廃|廃止", r"abolish\w*|scrap\w*|repeal\w*|end(?:ed|s|ing)?|lift\w*|remov\w*|phase\w*|drop\w*|eliminat\w*|withdr\w*|discontinu\w*|clos\w*|retir\w*|shut\w*|ceas\w*|cancel\w*|dissol\w*|demolish\w*|over", r"abolish\w*|scrap\w*|repeal\w*|eliminat\w*|discontinu\w*"), (r"導入|新設", r"introduc\w*|creat\w*|launch\w*|adopt\w*|establish\w*|deploy\w*|roll\w*|install\w*|implement\w*|bring\w*|use\w*", r"introduc\w*")),
     ((r"支持|推奨|勧告", r"support\w*|back\w*|recommend\w*|endors\w*|favou?r\w*|urg\w*|advis\w*|advoc\w*|call\w*", r"supports?|supported|backs?|backed|recommend\w*"), (r"反対", r"oppos\w*|against|object\w*|reject\w*|critici\w*|protest\w*|no|not|resist\w*", r"oppos(?:e|es|ed|ing)")),
-    ((r"を達成し|目標[^、。]{0,14}を(?:上回|超え)", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*|beat\w*|above|over|more", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*"), (r"未達|達しなかった|届かなかった|目標[^、。]{0,14}(?:を下回|に及ば|に届か)", r"short of|miss\w*|fail\w*|below|not|under", r"short of|missed")),
+    ((r"を達成し|目標[^、。]{0,14}を(?:上回|超え)", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*|beat\w*|above|over|more", r"achiev\w*|met|meet\w*|reach\w*|hit|attain\w*|exceed\w*|surpass\w*"), (r"未達|(?:目標|予想|計画|基準|水準)[^、。]{0,14}に(?:達し|届か)なかった|目標[^、。]{0,14}(?:を下回|に及ば|に届か)", r"short of|miss\w*|fail\w*|below|not|under", r"short of|missed")),
     ((r"名目", r"nominal\w*|current prices|cash terms"), (r"実質", r"real|inflation|adjusted|constant", r"real terms|inflation-adjusted")),
     ((r"採択|可決", r"adopt\w*|pass(?:es|ed|ing)?|approv\w*|voted? (?:for|to|in favou?r)|agre\w*|endors\w*"), (r"否決|却下", r"reject\w*|defeat\w*|dismiss\w*|turned down|voted? (?:against|down)|refus\w*|oppos\w*", r"rejected|defeated|turned down|voted down")),
     (
@@ -114,6 +114,9 @@ _STILL_EN = re.compile(r"\b(?:(?:has|have|had|did|does|do) not|(?:has|have|had|d
 _DENIED_JA = re.compile("ない|なかっ|なく|ず[にとる、。]|ぬ|止ま|とどま|変わら|横ばい")
 
 
+_RISEN, _FALLEN = re.compile("増え|増加|増大|上昇|上がっ|伸び|拡大|急増|高騰|急騰"), re.compile("減っ|減少|下が[っり]|低下|下落|縮小|落ち込|急減|急落|暴落")
+
+
 def unchanged(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says to be more or less, and the passage neither."""
     ours, theirs = _DIFFERENT.search(ja), _NEITHER.search(en)
@@ -127,7 +130,10 @@ def unchanged(ja: str, en: str) -> Iterator[tuple[str, str]]:
 def other_words(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says and what the passage says instead, word against word."""
     for more, words in _COMPILED:
-        yield from _against(words, ja, en, more)
+        for ours, theirs in _against(words, ja, en, more):
+            # 料金は下がったが、送配電料金は上昇した: the passage may speak of the one that fell
+            if not (_RISEN.search(ours) and _FALLEN.search(ja)) and not (_FALLEN.search(ours) and _RISEN.search(ja)):
+                yield ours, theirs
 
 
 def other_words_beside(ja: str, quantities: Sequence[Quantity], en: str) -> Iterator[tuple[str, str]]:

@@ -47,6 +47,8 @@ _CONTENT = {"名詞", "動詞", "形容詞", "形状詞", "副詞"}
 #: So many words must tell something, beside the predicate.
 _TELLING = 1
 _TOPIC = {"は", "が", "も"}
+#: Below the one probability a clause surely isn't said, above the other it surely is.
+_UNSAID, _SAID = 0.03, 0.93
 #: From this similarity on another sentence of the source says it, whatever the passage says.
 _ELSEWHERE = 0.2
 
@@ -141,13 +143,25 @@ def said(values: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-(bias + sum(weights[n] * values[n] for n in NAMES))))
 
 
-def unsaid(
+def clause_signals(
     sentence: Features, passage: Features, span: tuple[int, int], source: Source, encoder: Encoder, known: Source | None = None
-) -> tuple[str, ...]:
-    """The clauses of the sentence that the source doesn't seem to say; for the rest see :func:`signals`."""
+) -> dict[str, dict[str, float]]:
+    """The clauses of a sentence, with what :func:`signals` tells of each; for the arguments see there."""
     texts = clauses(sentence.text)
-    if not texts:
-        return ()
-    threshold = _weights()[2]
-    found = signals(texts, passage, span, source, encoder, known)
-    return tuple(t.strip("。 ") for t, values in zip(texts, found, strict=True) if said(values) < threshold and values["outside"] < _ELSEWHERE)
+    return dict(zip(texts, signals(texts, passage, span, source, encoder, known), strict=True)) if texts else {}
+
+
+def unsaid(found: Mapping[str, Mapping[str, float]]) -> tuple[str, ...]:
+    """Those of the clauses that the source doesn't seem to say."""
+    threshold = _weights()[2] if found else 0.0
+    return tuple(as_shown(t) for t, values in found.items() if said(values) < threshold and values["outside"] < _ELSEWHERE)
+
+
+def doubtful(found: Mapping[str, Mapping[str, float]]) -> dict[str, Mapping[str, float]]:
+    """Those that the signals can't tell for sure to be said or not."""
+    return {t: values for t, values in found.items() if _UNSAID < said(values) < _SAID and values["outside"] < _ELSEWHERE}
+
+
+def as_shown(clause: str) -> str:
+    """A clause as a reader is told of it."""
+    return clause.strip("。 ")

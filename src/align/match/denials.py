@@ -36,6 +36,8 @@ _PLANNED = re.compile(r"\b(?:is|are|was|were) (?:due |set |expected |scheduled |
 _DONE = re.compile(r"\b(?:already|has|have|had|now)\b", re.I)
 #: What is behind the predicate that somebody means to do.
 _INTENT = re.compile(r"(?<=[るたう])(?:考え|方針|意向|計画|予定|見通し|姿勢)(?:を(?:示し|明らかにし|表明し|固め)た?|だ|である|であると?(?:述べ|語っ)た?)[^、。]{0,8}$")
+#: 2倍を超え is a figure.
+_OVER = re.compile("[0-9０-９%％割倍円人件社台年月日回万億兆点]を$")
 _PREPOSITION = re.compile(r"[,;:.]|\b(?:in|on|at|by|for|to|from|with|of|after|before|during|until|than|as)\b")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 _CLAUSE = re.compile(r"[,;:.()]\s|\bbut\b|\.$")
@@ -115,5 +117,5 @@ def _predicates(clause: str) -> Iterator[Morpheme]:
     clause = _INTENT.sub("", clause)
     units = [m for m in morphemes(clause) if m.pos[0] not in ("補助記号", "空白")]
     heads = [m for m in units[-_TAIL:] if (m.pos[0] in ("動詞", "形容詞") and m.pos[1] != "非自立可能") or (m.pos[0] == "名詞" and "サ変" in m.pos[2])]
-    if heads and units[-1].pos[0] in ("動詞", "助動詞", "助詞", "形容詞"):
+    if heads and units[-1].pos[0] in ("動詞", "助動詞", "助詞", "形容詞") and not _OVER.search(clause[: heads[-1].start]):
         yield heads[-1]

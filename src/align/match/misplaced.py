@@ -22,6 +22,8 @@ from align.text.tokens import stem
 _KINDS = frozenset({"number", "money", "measure", "percent", "duration", "factor"})
 #: Where a part may end; one without a figure goes on.
 _CUT = re.compile(r";\s|,\s(?!\d{3})|\s(?:and|while|whereas|but)\s(?=the\s)|(?<=\))\s")
+#: A sum of several things stands nowhere.
+_SUMMED = re.compile("合わせ|合計|足し|合算")
 #: So many words of what the figure is of must stand in the other part, if none is a name.
 _ENOUGH = 2
 #: A word of a part that the sentence doesn't have tells what it is of, if it is so rare (idf).
@@ -58,7 +60,7 @@ def _is_rendered(word: str, tokens: set[str], rendered: set[str]) -> bool:
 def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """A figure with what the sentence says it of, and the part of the passage where it stands."""
     ja, en = sentence.text, passage.text
-    ours = [q for q in sentence.quantities if q.kind in _KINDS and not (q.kind == "number" and q.high < 4)]
+    ours = [q for q in sentence.quantities if q.kind in _KINDS and not (q.kind == "number" and q.high < 4) and not _SUMMED.search(ja)]
     given = en_quantities(en) if ours else []
     parts = _parts(en, [g for g in given if g.kind in _KINDS]) if ours else []
     if len(parts) < 2:

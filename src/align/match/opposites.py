@@ -17,6 +17,8 @@ from align.text.quantity import Quantity, agree, en_quantities
 from align.text.quantity.model import NEARLY, OVER, UNDER
 
 _KINDS = ("number", "money", "measure", "percent", "duration", "factor")
+#: What wasn't so of those that are counted.
+UNDONE = re.compile("なかっ|ていない|なく[、て]|ず[、に]")
 _RATES = {
     "hour": (r"(?:1|一)?時間(?:当たり|あたり|に)|毎時|時速", r"(?:an|per|each|every) hour|hourly|mph|km/h"),
     "day": (r"(?:1|一)日(?:当たり|あたり|平均|に)|日量|毎日", r"(?:a|per|each|every) day|daily"),
@@ -104,6 +106,8 @@ def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Qu
                 first, last = c, d
             elif re.fullmatch(r",?\s(?:\w+,?\s){0,4}(?:up|down|compared (?:with|to)|against|instead of|rather than)(?:\sfrom)?\s(?:the\s)?(?:about\s)?", between):
                 first, last = d, c
+            elif re.fullmatch(r"[^.;]{0,40}?\sfrom\s(?:the\s|about\s|some\s)?", between) and re.search(r"\bto\s(?:about\s|some\s|an estimated\s)?$", en[: c.span.start]):
+                first, last = d, c  # «to 1.5 percent by the end of the year, from 3.2 percent now»
             else:
                 continue
             if agree(start, last) and agree(end, first) and not (agree(start, first) or agree(end, last)):
@@ -118,6 +122,8 @@ def _part(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Quan
         for c, d in pairwise(given):
             joint = en[c.span.end : d.span.start]
             if re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|those\s|these\s)?(?:[\w’']+['’]s\s)?", joint) and c.kind == part.kind and agree(whole, d) and not agree(part, c):
+                if abs(part.low + c.low - whole.low) < 1e-9 and UNDONE.search(ja[part.span.end :]):
+                    continue  # 9人のうち7人には届かなかった, and «reached only two of the nine»
                 yield ja[whole.span.start : part.span.end], en[c.span.start : d.span.end]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,9 @@ from align.match.features import Features, latin_stems
 from align.match.lexicon import english_words, lexicon
 from align.text.kana import sounds_like
 from align.text.quantity import Quantity, missing, unsigned
+from align.text.quantity.ja import MEASURES
+from align.text.quantity.model import MOST
+from align.text.sudachi import morphemes
 from align.text.tokens import stem
 
 #: In the order of the scorer's weights.
@@ -21,12 +25,16 @@ NAMES = (
 COUNTED = frozenset({"number", "percent", "money", "duration", "factor", "measure", "date", "time", "rank"})
 #: Latin abbreviations of Japanese text, as the stems of what English writes out.
 ALIASES = {
-    "ceo": ("chief", "execut"), "cfo": ("chief", "financ"), "coo": ("chief", "oper"), "cto": ("chief", "technolog"), "ai": ("artifici", "intellig"),
+    "ceo": ("chief", "execut"), "cfo": ("chief", "financi"), "coo": ("chief", "oper"), "cto": ("chief", "technolog"), "ai": ("artifici", "intellig"),
     "llm": ("larg", "languag"), "eu": ("european", "union"), "un": ("unit", "nation"), "gdp": ("gross", "domest"), "pc": ("comput",), "tv": ("televis",),
     "ev": ("electr",), "it": ("technolog",), "sns": ("social",), "hp": ("websit",), "pr": ("public",), "nato": ("atlant",), "who": ("health",),
 }  # fmt: skip
 #: A word that sounds like a name is taken for it from the one on; below the other there is surely none.
 _SOUNDS_LIKE, _PERHAPS = 0.72, 0.6
+#: The same of words without a capital, of which there are many more.
+_SURELY_LIKE = 0.85
+#: 過半数 in English, where no figure says so.
+_MAJORITY = re.compile(r"\bmajorit(?:y|ies)\b", re.I)
 #: A token that is rarer than this (idf) tells something when it is shown as evidence.
 _TELLING = 2.5
 
@@ -70,6 +78,17 @@ def counted(quantities: Sequence[Quantity]) -> list[Quantity]:
         and q.lone_day != 1
         and not (q.kind in ("measure", "duration", "factor", "money") and q.low == q.high == 1 and not q.qualifier)
     ]  # fmt: skip
+
+
+def _in_lower_case(kana: str, passage: Features, have: Container[str]) -> bool:
+    """Whether a katakana word that is no name stands in a passage: アロプリノール and «allopurinol», or, part by part, リアクションホイール
+    and «reaction wheels»."""
+    if any(sounds_like(kana, word) >= _SURELY_LIKE for word in passage.latin):
+        return True
+    parts = morphemes(kana, "A")
+    return len(parts) > 1 and all(
+        any(w in have for w, _, _ in renderings(m.normal)) or any(sounds_like(m.surface, word) >= _SOUNDS_LIKE for word in passage.latin) for m in parts
+    )
 
 
 def compare(sentence: Features, passage: Features, cosine: float, meaning: float, distinct: float) -> Evidence:
@@ -127,16 +146,18 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
             absent.append(word)
     names_total, names_found = 0, 0
     for kana in sentence.names:
-        if any(p > 0.35 for _, p, _ in renderings(kana)):
+        if kana in MEASURES or any(p > 0.35 for _, p, _ in renderings(kana)):
             continue
         names_total += 1
         heard = max((sounds_like(kana, name) for name in passage.names), default=0.0)
-        if heard >= _SOUNDS_LIKE or any(w in have for w, _, _ in renderings(kana)):
+        if heard >= _SOUNDS_LIKE or any(w in have for w, _, _ in renderings(kana)) or _in_lower_case(kana, passage, have):
             names_found += 1
         elif heard < _PERHAPS:
             absent.append(kana)
     wanted = counted(sentence.quantities)
     lost = missing(wanted, passage.quantities)
+    if _MAJORITY.search(passage.text):
+        lost = [q for q in lost if q.qualifier != MOST]
     lost += [q for q in unsigned(wanted, passage.text, passage.quantities) if q not in lost]
     back_total = back_found = 0.0
     for token in have:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from align.match.change import amount_of_change, same_change
 from align.match.features import Features
-from align.match.opposites import direction, en_direction
+from align.match.opposites import UNDONE, direction, en_direction
 from align.match.signals import renderings
 from align.model.match import Verdict
 from align.text.quantity import Quantity, agree, comparable, en_quantities
@@ -18,6 +18,8 @@ from align.text.tokens import en_tokens, ja_tokens
 
 #: Behind a figure that the report has computed itself.
 _COMPUTED = re.compile("[^、。0-9]{0,6}(?:計算|換算|割り出|算出|試算)")
+#: What is below a limit isn't denied: 25歳に満たない.
+_BELOW = re.compile("(?<=[0-9０-９歳才%割円人])にも?(?:満た|届か|達し)な(?:い|かった)")
 #: From this probability on the passage speaks of what the sentence says.
 PARTIAL = 0.35
 #: From this probability on it says it.
@@ -119,6 +121,8 @@ def _said_otherwise(sentence: str, q: Quantity, passage: str, g: Quantity) -> bo
     前年."""
     if same_change(sentence, q, passage, g) or amount_of_change(sentence, q, passage, g) or (q.high == g.high + 1 and re.match(r"\s(?:other|others|more)\b", passage[g.span.end :])):
         return True
+    if q.kind == g.kind == "percent" and abs(q.high + g.high - 100) < 1 and UNDONE.search(_BELOW.sub("", sentence[q.span.end :])):
+        return True  # 9人のうち7人には届かなかった, and «reached only two of the nine»
     if direction(sentence, q) * en_direction(passage, g) < 0:
         return True  # 3割上がった, and «a quarter less» of something else
     if q.kind == g.kind == "date":
@@ -217,6 +221,8 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
     kinds = q.kind == g.kind or {q.kind, g.kind} in ({"number", "measure"}, {"rank", "ordinal"}, {"number", "duration"})
     if not same or not kinds or not g.high or (q.kind == "percent" and q.unit != g.unit):
         return False
+    if q.kind == g.kind == "number" and float(q.high).is_integer() != float(g.high).is_integer() and _ratio(q, g) > _SIZE:
+        return False  # 1,090人 and «1.1 flares»
     if {q.kind, g.kind} == {"number", "duration"} and _nearness(q, g) < SLIP:
         return False  # ages: 33.8歳 and «30.8 years old»
     ratio = _ratio(q, g) if comparable(q, g) else 1.0

@@ -102,7 +102,7 @@ def _latin_forms(word: str) -> tuple[tuple[str, str], ...]:
     """Folded forms: an *r* before a consonant is heard (Norden, ノルデン) or not (Carter, カーター)."""
     plain = re.sub(r"[^a-z]", "", unicodedata.normalize("NFKD", word.lower()))  # «Jaén» without its accent
     forms = []
-    for latin in dict.fromkeys((plain, re.sub(r"r(?![aeiouy])", "", plain))):
+    for latin in dict.fromkeys((plain, re.sub(r"r(?![aeiouy])", "", plain), plain.replace("th", "t"))):  # Thalia is タリア
         for old, new in _FOLD_LATIN:
             latin = re.sub(old, new, latin)
         forms.append((latin, _skeleton(latin)))

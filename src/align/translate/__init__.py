@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.model.likelihood import Likelihood
 from align.translate.budget import Budget
 from align.translate.chain import Chain, Planned, names
 from align.translate.engine import EngineSettings, Request
@@ -14,7 +15,18 @@ from align.translate.verbatim import as_it_is
 if TYPE_CHECKING:
     from align.translate.memory import Memory
 
-__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "make", "names", "spec"]
+def likelihood() -> Likelihood:
+    """How likely English is as a translation, as the translator that comes with the program sees it.
+
+    Raises:
+        EngineError: it can't be loaded.
+    """
+    from align.translate.neural import SHIPPED, load
+
+    return load(SHIPPED).likelihood
+
+
+__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "likelihood", "make", "names", "spec"]
 
 
 def __getattr__(name: str) -> object:

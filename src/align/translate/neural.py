@@ -18,14 +18,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from align.errors import EngineError
+from align.model.likelihood import Told
 from align.text.abroad import spelled
 from align.text.named import once
 from align.text.rendered import has, stems
 from align.text.width import narrow
 from align.translate.days import days, on
 from align.translate.engine import Alike, Answer
-from align.translate.hints import FILE, Hint, beside, hints, table
+from align.translate.hints import FILE, Hint, beside, ends, hints, table
 from align.translate.places import ANY_PLACE, MOST, fill, hidden, invented, lost, place, terms_in
 from align.translate.protect import protect, restore
 from align.translate.several import several
@@ -44,6 +47,8 @@ _LENGTH, _MEANING = 1.3, 1.0
 _MANY = 4
 #: Tokens of a text that goes through the model in one piece; it has learned from few that are longer, and knows no place from 512 on.
 _WHOLE = 110
+#: Japanese that tells nothing; tokens of a batch whose probabilities are asked for.
+_NOTHING, _SCORED = "。", 300
 #: A run of words that comes three times in a row, or of punctuation.
 _STUTTER = re.compile(r"\b(\w+(?:\W+\w+){0,7})(?:\W+\1\b){2,}|[^\w\s]{6,}|(\S)\2{7,}", re.I)
 #: English characters for a Japanese one, below which a translation has broken off.
@@ -106,6 +111,20 @@ class Neural:
             return list(pieces)
         sure = [Hint(span.start, span.end, en) for span, en in terms_in(text, terms) if en != span.of(text)] if terms else []
         return beside(text, pieces, hints(text, self._known, sure), lambda english: self._target.encode(english, out_type=str))
+
+    def likelihood(self, pairs: Sequence[tuple[str, str]]) -> list[Told]:
+        """How likely each English text is as a translation of its Japanese one, token by token; an empty one tells nothing.
+
+        Raises:
+            EngineError: the model can't go on.
+        """
+        ja = [self._tokens(spelled(narrow(a)), _NONE) if a else self._tokens(_NOTHING, _NONE) for a, _ in pairs]
+        en = [self._target.encode(b, out_type=str)[: 4 * _WHOLE] for _, b in pairs]
+        try:
+            found = self._translator.score_batch(ja, en, max_batch_size=_SCORED, batch_type="tokens")
+        except RuntimeError as error:
+            raise EngineError(f"the offline translator failed ({error})") from None
+        return [Told((*ends(b, f.tokens[:-1]), len(b)), np.array(f.log_probs, np.float32)) for (_, b), f in zip(pairs, found, strict=True)]
 
     def _pieces(self, text: str) -> list[str]:
         """A text in pieces that the model can take whole, cut near the middle of sentences, clauses, blanks, or anywhere but in a place."""
@@ -295,6 +314,15 @@ def _known(folder: Path) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=2)
+def _loaded(folder: Path) -> tuple[Any, Any, Any, Mapping[str, str]]:
+    """A model with its hints, however its translations are chosen."""
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(_known, folder)
+        found = opened(folder)
+        return (*found, reading.result())
+
+
+@lru_cache(maxsize=2)
 def load(folder: Path, alike: Alike | None = None) -> Neural:
     """A model from its folder; its parts are joined in memory.
 
@@ -304,8 +332,5 @@ def load(folder: Path, alike: Alike | None = None) -> Neural:
     Raises:
         EngineError: a library or a file is missing, or the files make no model.
     """
-    with ThreadPoolExecutor(1) as beside:
-        reading = beside.submit(_known, folder)
-        found = opened(folder)
-        known = reading.result()
-    return Neural(*found, alike, known)
+    translator, source, target, known = _loaded(folder)
+    return Neural(translator, source, target, alike, known)

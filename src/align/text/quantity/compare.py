@@ -124,6 +124,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
             return _same_day(a, b)
         if a.kind == "age" or b.kind == "age":  # 20代 and «aged 20 to 29»
             return {a.kind, b.kind} <= {"age", "number", "duration"} and (a.low, a.high) == (b.low, b.high)
+        if {a.kind, b.kind} == {"number", "percent"}:  # 勝ち点60 and «60 points»
+            points = a if a.kind == "percent" else b
+            return points.unit == "point" and re.search(r"percent|%|ポイント", points.text) is None and (a.low, a.high) == (b.low, b.high)
     elif a.kind == "date":
         return _same_date(a, b)
     elif a.kind == "time":

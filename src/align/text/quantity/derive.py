@@ -8,36 +8,46 @@ from dataclasses import replace
 from datetime import date
 from itertools import permutations
 
-from align.text.quantity.compare import UNITED, comparable, within
+from align.text.quantity.compare import UNITED, comparable, missing, within
+from align.text.quantity.ja import quantities as ja_quantities
 from align.text.quantity.model import OVER, Quantity
 from align.text.quantity.units import factor
 
 #: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
 _APART = 140
 #: What says that something became more or less.
-_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|膨|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|回復|改善|悪化|成長|落ち|広|狭|長|短|延")
+_CHANGE = re.compile("増|減|上昇|低下|下落|伸び|縮|膨|拡大|上が|下が|上げ|下げ|上回|下回|高|低|多|少な|割引|削|圧縮|回復|改善|悪化|成長|落ち|広|狭|長|短|延")
 #: What says that something is counted for each of several.
 _EACH = re.compile("平均|[あ当]たり|につき|ずつ")
 #: What says how far two values, or the ends of a range, are apart.
 _GAP = re.compile("差|開き|上限|下限|隔たり")
 #: What says that several are added up.
 _SUM = re.compile("計|合わせ|総額|総数")
+#: What says how much all of something is.
+_WHOLE = re.compile("全体|全部|総|合計|推定")
+#: Below a share, by no more than this part of it.
+_LESS, _MOSTLY = re.compile("満た|届か|足ら|弱"), 0.75
+#: Behind hours that are a few minutes more.
+_AND_MORE, _ODD = re.compile("余り|あまり|余|強|以上|ほど"), 20
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
-def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool) -> Iterator[float]:
+def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool, whole: bool) -> Iterator[float]:
     """What can be computed from two figures, in the unit of ``q`` and of its kind.
 
     Args:
         changed: whether the sentence says that something became more or less.
         each: whether it says how much is for each of several.
+        whole: whether it says how much all of something is.
     """
     if a.kind == "percent" and a.unit != "point" and b.kind != "percent" and comparable(q, b):
         times = factor(b.unit, q.unit) if b.kind == q.kind and b.kind in UNITED and b.unit != q.unit else 1.0
         yield from (a.low / 100 * b.low * times, (1 - a.low / 100) * b.low * times)
     if q.kind == "money" and a.kind == "money" and a.unit == q.unit and b.kind == "number":
         yield from (a.low * b.low, a.low / b.low)
-    if each and q.kind == a.kind == "money" and a.unit == q.unit and b.kind == "duration":
+    if a.kind == "percent" and a.unit != "point" and 0 < a.low < 100 and b.kind == q.kind and b.kind in ("number", "measure") and b.unit == q.unit and whole:
+        yield 100 * b.low / a.low  # 1,400 are a third of 4,200
+    if each and q.kind == a.kind and a.kind in ("money", "number") and a.unit == q.unit and b.kind == "duration":
         yield a.low / b.low  # 1.5 billion over three years
     if not comparable(a, b):
         return
@@ -74,6 +84,20 @@ def _day(g: Quantity) -> int:
         return 0
 
 
+def _shifted(q: Quantity, given: Sequence[Quantity]) -> bool:
+    """Whether it is by how much a range moved: from 11–12% to 12–13% is a point."""
+    ranges = [g for g in given if g.low < g.high and g.kind == q.kind and (q.unit == "point" or g.unit == q.unit)]
+    return any(abs(b.low - a.low - q.low) < 1e-9 and abs(b.high - a.high - q.low) < 1e-9 for a, b in permutations(ranges, 2))
+
+
+def _rest(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
+    """Whether it is what another share of the sentence, which is given, leaves of all: 56% and 44%."""
+    if q.kind != "percent" or q.unit == "point" or not 0 < q.low < 100:
+        return False
+    others = [o for o in ja_quantities(sentence) if o.kind == "percent" and o.unit != "point" and abs(o.low + q.low - 100) < 1e-9 and o.low == o.high]
+    return any(not missing([o], given) for o in others)
+
+
 def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     """Whether two figures of ``given``, all of one text, give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years.
 
@@ -88,7 +112,9 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
             return True
     if q.kind == "duration" and q.unit in ("minute", "hour"):
         times = [g.low for g in given if g.kind == "time"]
-        if any(b - a == q.low * (60 if q.unit == "hour" else 1) for a, b in permutations(times, 2)):
+        length = q.low * (60 if q.unit == "hour" else 1)
+        more = _ODD if q.unit == "hour" and _AND_MORE.match(sentence, q.span.end) else 0
+        if any(0 <= b - a - length <= more for a, b in permutations(times, 2)):
             return True  # from 2:14 to 2:40 are 26 minutes
     if q.kind == "duration" and q.unit == "day":
         days = [day for g in given if g.kind == "date" and (day := _day(g))]
@@ -101,10 +127,12 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
             return True  # from June to September are four months
     if q.kind not in {*_PLAIN, "factor"}:
         return False
+    if _shifted(q, given) or _rest(q, given, sentence):
+        return True
     aged = sentence[q.span.end : q.span.end + 1] in ("歳", "才")
     ends = [end for g in given for end in (replace(g, high=g.low), replace(g, low=g.high))] if _GAP.search(sentence) else given
     plain = [g for g in ends if g.kind in _PLAIN and g.low == g.high and g.low > 0]
-    changed, each = bool(_CHANGE.search(sentence)), bool(_EACH.search(sentence))
+    changed, each, whole = (bool(p.search(sentence)) for p in (_CHANGE, _EACH, _WHOLE))
     if q.kind == "factor" and q.low > 1 and any(g.kind == "percent" and g.unit != "point" and within(q.low, 1 + g.low / 100, q.step, 0.0, (q.qualifier, "")) for g in plain):
         return True  # 1.6倍 and «61 percent more»
     if _SUM.search(sentence):
@@ -114,11 +142,13 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue
-        for value in _values(q, a, b, changed, each):
+        for value in _values(q, a, b, changed, each, whole):
             if aged and value > max(a.low, b.low):
                 continue  # nobody adds ages
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):
                 return True
             if q.kind == "factor" and q.qualifier == OVER and q.low <= value < q.low + 1:
                 return True
+            if q.kind == "percent" and _LESS.search(q.text) and _MOSTLY * q.low <= value < q.low:
+                return True  # 3分の1にも満たない, and 1.2 of 4
     return False

@@ -78,7 +78,7 @@ _TO = re.compile(r"(?:\s?(?:thousand|million|billion|trillion))?\s?to\s?\W*", re
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
 #: After a sum whose currency was named before.
-_BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to|came|went|stemmed|flowed)\b)")
+_BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to|came|went|stemmed|flowed|less|more|was|were|is|had|has|on|at|under|this|next|while|provided|if|when|as|of which)\b)")
 #: What is done with sums, right before one, in the same sentence: «asked for 1.8 million pounds; the operator offered 600,000».
 _PAID = re.compile(r"^[^.!?]*\b(?:offer\w*|paid|pays?|asked for|received?|spen[dt]\w*|cost|raised|earned|invested)\s(?:only\s|just\s|about\s)?$")
 #: Between a sum and one that it is compared with: «11,000 yen, up from 8,500».
@@ -90,13 +90,13 @@ _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|mor
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
     rf"\b{_HEDGE}(?:(?<!latter )(?<!former )(?<!first )(?<!second )(?P<half>half)\b(?![-‐][a-z]|\san?\s(?:rupee|dollar|euro|pound|million|billion|trillion|dozen|day|week|month|hour|year|decade|century|point|percent))|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
-    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has|compared|each|every|per|after|behind|below|above|than|relative|an?\s(?:year|month|week|day|decade))\b|\s*[.,;:)”\"—–]|\s*$))"
+    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|hundredth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has|compared|each|every|per|after|behind|below|above|than|relative|an?\s(?:year|month|week|day|decade))\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
 )
 #: After these words it is a share, whatever follows.
 _SHARE_BY = re.compile(r"\b(?:by|to|than|only)\s(?P<one>an?|one)[ -](?P<d>third|quarter|fifth|sixth|tenth)\b(?![ -](?:part(?:y|ies)|person|country|nation|time|place|man|woman|child|day|year|term|generation|round|reading|century|point|of\s(?:the\s)?year))", re.I)
-_DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
+_DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100}
 #: «the most deprived fifth».
 _PART_OF = re.compile(r"\b(?:most|least|top|bottom|highest|lowest|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
 #: «one in four», «nine out of ten».
@@ -115,7 +115,7 @@ _RANK = re.compile(
 )
 #: «by a year», «after a decade»: how long, and not how often.
 _ONE = re.compile(r"\b(?:by|for|within|after|than|nearly|almost|lasted|took|last)\s(?:about\s|nearly\s|almost\s|just\s|at least\s)?an?\s(?P<unit>year|month|week|day|decade|century)\b(?!\sago)", re.I)
-_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b[a-z]?[A-Z][A-Za-z]*[ ])$")
+_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b(?!(?:Just|Only|Some|About|Nearly|Almost|Around|Roughly|Over|Under|Barely|Exactly|Fully|All|Another|These|Those|The|At|In|By|With|For|From|After|Before|And|But|Its|Their|Our|His|Her)\s)[a-z]?[A-Z][A-Za-z]*[ ])$")
 _QUALIFIERS = {
     "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER, "just over": OVER,
     "less than": UNDER, "under": UNDER, "fewer than": UNDER, "below": UNDER, "as many as": UNDER, "as much as": UNDER,
@@ -229,7 +229,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         found.append(Quantity("factor", Span(m.start(), m.end()), m[0], n, n))
     for m in spot(_HALVED, text, lowered, "halv", "in equal"):
         found.append(Quantity("percent", Span(m.start(), m.end()), m[0], 50, 50, step=10, qualifier=ABOUT))
-    for m in spot(_SHARE, text, lowered, "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"):
+    for m in spot(_SHARE, text, lowered, "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "one-"):
         share = 50.0
         if name := m["ds"] or m["d"] or m["part"]:
             share = 100 * (_ONES[m["n"].lower()] if m["n"] else 1) / _DENOMINATORS[name.lower().rstrip("s")]

@@ -12,7 +12,7 @@ from align.text.quantity.clock import clocks
 from align.text.quantity.currencies import JA_CURRENCIES, JA_PREFIXES
 from align.text.quantity.hedges import AFTER, AFTERWORDS
 from align.text.quantity.ja_shares import ja_shares
-from align.text.quantity.lengths import ja_lengths
+from align.text.quantity.lengths import CENTURIES, ja_lengths
 from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
 from align.text.quantity.numerals import ARABIC, kanji_value, number, value_of
 from align.text.quantity.quarters import ja_quarters
@@ -29,7 +29,7 @@ DURATIONS = {
 MEASURES = {
     "ギガワット時": "gwh", "ギガワット": "gw", "メガワット": "mw", "キロワット時": "kwh", "キロワット": "kw", "ワット時": "wh", "メガワット時": "mwh",
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
-    "キログラム": "kg", "グラム": "g", "トン": "t", "リットル": "l", "ヘクタール": "ha",
+    "キログラム": "kg", "グラム": "g", "ミリグラム": "mg", "トン": "t", "リットル": "l", "ヘクタール": "ha",
     "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
     "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "℉": "degree", "°F": "degree", "ギガバイト": "gb", "テラバイト": "tb",
     "メガバイト": "mb", "段階": "step", "ナノメートル": "nm", "マイクロメートル": "um", "ミクロン": "um", "nm": "nm",
@@ -47,7 +47,7 @@ _COUNTERS = (
     r"か国|ヶ国|拠点|種類|段階|側面|項目|章|基|棟|校|店舗|店|歳|才|世代|位|番|号|期|世紀|度|頭|匹|枚|件|例|例目|行|票|議席"
 )
 _UNIT = "|".join(
-    sorted((re.escape(u) for u in (*JA_CURRENCIES, *DURATIONS, *MEASURES)), key=len, reverse=True)
+    sorted((re.escape(u) for u in ("セント", *JA_CURRENCIES, *DURATIONS, *MEASURES)), key=len, reverse=True)
 )
 _RANGE = r"\s?(?:～|〜|~|–|—|-|−|から|ないし|乃至)\s?"
 _PERCENT = r"%|パーセント|割"
@@ -155,7 +155,7 @@ def _dates(text: str) -> list[Quantity]:
         year = int(m["year"])
         add(m, year if year > 100 else 1900 + year, "10y")
     for m in _CENTURY.finditer(text):
-        if text[m.end() : m.end() + 1] != "半" or text[m.end() : m.end() + 2] == "半ば":  # 1世紀半 is a length of time
+        if not CENTURIES.match(text, m.start()) and (text[m.end() : m.end() + 1] != "半" or text[m.end() : m.end() + 2] == "半ば"):  # 1世紀半 is a length of time
             add(m, ((number(m["n"])) - 1) * 100, "100y")
     for m in _CENTURIES.finditer(text):
         found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=(int(m["a"]) - 1) * 100, part="100y"))
@@ -189,6 +189,8 @@ def _kind(unit: str, prefix: str) -> tuple[str, str, float]:
     """Kind, unit and factor of a value by the words around its digits."""
     if prefix:
         return "money", JA_PREFIXES[prefix], 1.0
+    if unit == "セント":
+        return "money", "USD", 0.01
     if unit in JA_CURRENCIES:
         return "money", JA_CURRENCIES[unit], 1.0
     if unit.endswith("ポイント"):

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 
 from align.model.document import Span
-from align.text.quantity.model import Quantity, spot
+from align.text.quantity.hedges import AFTER
+from align.text.quantity.model import EXACT, Quantity, spot
 from align.text.quantity.numerals import number
 
 _HOURS = re.compile(r"(?P<h>\d{1,3})時間(?P<m>[0-5]?\d)分(?:(?P<s>[0-5]?\d)秒)?")
 #: 1年2カ月 is fourteen months; 半年 six; 1世紀半 150 years.
 _COMPOUND = re.compile(r"(?P<years>\d{1,2}|[一二三四五六七八九十]{1,2})年(?:間)?と?(?P<months>\d{1,2}|[一二三四五六七八九十]{1,2})(?:か|カ|ヶ|ヵ|ケ|箇)月")
 _HALVES = re.compile(r"(?:(?P<n>\d|[一二三四五六七八九])世紀半|(?P<word>半年|半世紀|四半世紀|半月))")
+#: 2世紀近く is a length of time, as is 2世紀にわたり.
+CENTURIES = re.compile(r"(?P<n>\d{1,2}|[一二三四五六七八九十])世紀(?:(?P<after>近く|以上|余り|あまり|足らず|弱|強|ほど)|(?=にわた|に及|間|ぶり|もの))")
 _HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世紀": (25.0, "year"), "半月": (0.5, "month")}
 #: A count of days is a length of time where the day of a month can't be meant.
 _DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続|かか|を?要し|も?かけ)")
@@ -43,6 +46,9 @@ def ja_lengths(text: str) -> Iterator[Quantity]:
     for m in _HALVES.finditer(text):
         length, unit = _HALF_UNITS[m["word"]] if m["word"] else (100.0 * number(m["n"]) + 50, "year")
         yield Quantity("duration", Span(m.start(), m.end()), m[0], length, length, unit, step=length / 10)
+    for m in CENTURIES.finditer(text):
+        n = number(m["n"])
+        yield Quantity("duration", Span(m.start(), m.end()), m[0], n, n, "century", qualifier=AFTER.get(m["after"], EXACT))
     for m in _DAYS.finditer(text):
         days = int(m["n"] or m["m"])
         yield Quantity("duration", Span(m.start(), m.end()), m[0], days, days, "day")

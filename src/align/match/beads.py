@@ -31,6 +31,8 @@ _SMALL = 120
 #: A bead less likely than this is no bead: its sentences stay alone.
 _LEAST = 0.4
 _JA_ALONE, _EN_ALONE = 0, 255
+#: Beads whose similarities are computed together.
+_AT_A_TIME = 2048
 #: The worth of alignments that there are none of.
 _FAR = -1e18
 
@@ -93,10 +95,16 @@ class _Band:
         row: Doubles = table[i, self._pad : self._pad + self.width]
         return row
 
+    def _places(self, i: NDArray[np.int64], columns: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where in a table, row after row, the cells at rows ``i`` stand from those columns on, one row of the band's width each."""
+        across = self.width + 2 * self._pad
+        where = np.minimum(np.maximum(columns - self.start[i] + self._pad, 0), across - self.width)
+        found: NDArray[np.int64] = (i * across + where)[:, None] + self._across
+        return found
+
     def _at(self, table: Doubles, i: NDArray[np.int64], columns: NDArray[np.int64]) -> Doubles:
         """Values at rows ``i`` and the columns that begin there, one row of the band's width each."""
-        where = np.minimum(np.maximum(columns - self.start[i] + self._pad, 0), table.shape[1] - self.width)
-        found: Doubles = table[i[:, None], where[:, None] + self._across]
+        found: Doubles = table.take(self._places(i, columns))
         return found
 
     def forward(self) -> tuple[Doubles, Doubles]:
@@ -138,11 +146,15 @@ class _Band:
             else:
                 ok = np.flatnonzero(i + self.ms <= self.rows)
                 ends, columns = i + self.ms[ok], self.start[i] + self.ns[ok]
-                gains = self._gains(ok, ends, columns)
-                options = self._at(ahead, ends, columns) + gains
+                places = self._places(ends, columns)
+                options = ahead.take(places)
+                options += self._gains(ok, ends, columns)
                 onward = _log_sum(options)
-                posterior = np.exp(np.minimum(options + self._row(after, i) - total, 0.0))
-                worthy = np.where(posterior > _LEAST, posterior - _LEAST + self._at(value, ends, columns), _FAR)
+                options += self._row(after, i) - total
+                posterior = np.exp(np.minimum(options, 0.0, out=options), out=options)
+                worthy = np.full(posterior.shape, _FAR)
+                likely = posterior > _LEAST
+                worthy[likely] = posterior[likely] - _LEAST + value.take(places[likely])
                 if self._jumps(i + 1):
                     lonely = self._row(ahead, i + 1)[0] + self._worth(i + 1)[0] - worth + self.alone_ja[i]
                     expected = np.full(self.width, self._row(value, i + 1)[0])
@@ -163,10 +175,13 @@ class _Band:
 
     def _gains(self, types: NDArray[np.int64], ends: NDArray[np.int64], columns: NDArray[np.int64]) -> Doubles:
         """Worth of beads by the cells that they end in."""
-        where = (columns - self.start[ends])[:, None] + self._across
-        inside = (where >= 0) & (where < self.width)
-        gains = self.gains[(ends - 1)[:, None], types[:, None], np.minimum(np.maximum(where, 0), self.width - 1)].astype(np.float64)
-        found: Doubles = np.where(inside, gains, _FAR)
+        shift = columns - self.start[ends]
+        where = shift[:, None] + self._across
+        outside = (where < 0) | (where >= self.width)
+        where[outside] = 0
+        where += (((ends - 1) * len(self.ms) + types) * self.width)[:, None]
+        found: Doubles = self.gains.take(where).astype(np.float64)
+        found[outside] = _FAR
         return found
 
     def _trace(self, choice: NDArray[np.uint8], sure: NDArray[np.float32]) -> list[tuple[int, int, int, int, float]]:
@@ -184,7 +199,8 @@ class _Band:
 def _log_sum(options: Doubles) -> Doubles:
     """Logarithm of the sum of the exponentials of each column."""
     top = options.max(axis=0)
-    total: Doubles = top + np.log(np.exp(options - top).sum(axis=0))
+    spread = options - top
+    total: Doubles = top + np.log(np.exp(spread, out=spread).sum(axis=0))
     return total
 
 
@@ -224,17 +240,31 @@ def align(ja: Side, en: Side, weights: Weights | None = None) -> list[Bead]:
     weights = weights or shipped_weights()
     if not len(ja) or not len(en):
         return [Bead((i, i + 1), (0, 0), 0.0) for i in range(len(ja))] + [Bead((0, 0), (j, j + 1), 0.0) for j in range(len(en))]
-    found = []
-    for i, j, m, n, probability in _align(ja, en, weights):
-        similarity = _similarity(ja, en, (i - m, i), (j - n, j)) if m and n else 0.0
-        found.append(Bead((i - m, i), (j - n, j), similarity, probability))
-    return found
+    aligned = _align(ja, en, weights)
+    paired = np.array([(i - m, m, j - n, n) for i, j, m, n, _ in aligned if m and n], np.int64).reshape(-1, 4)
+    similarities = iter(np.concatenate([_similarities(ja, en, paired[at : at + _AT_A_TIME]) for at in range(0, len(paired), _AT_A_TIME)] or [np.zeros(0)]).tolist())
+    return [Bead((i - m, i), (j - n, j), next(similarities) if m and n else 0.0, probability) for i, j, m, n, probability in aligned]
 
 
-def _similarity(ja: Side, en: Side, a: tuple[int, int], b: tuple[int, int]) -> float:
-    total = 0.0
+def _similarities(ja: Side, en: Side, beads: NDArray[np.int64]) -> Doubles:
+    """Similarity of each bead, a row of where its Japanese sentences begin and how many they are, and its English ones."""
+    a, m, b, n = beads.T
+    total = np.zeros(len(beads))
     for left, right, weight in zip(ja.parts, en.parts, ja.weights, strict=True):
-        x, y = (v.astype(np.float32).sum(axis=0) for v in (left[a[0] : a[1]], right[b[0] : b[1]]))
-        total += weight * float(x @ y) / (float(np.linalg.norm(x) * np.linalg.norm(y)) + 1e-9)
-    common = [float(np.average(s.common[r[0] : r[1]], weights=s.size[r[0] : r[1]] + 1e-6)) for s, r in ((ja, a), (en, b))]
-    return total - sum(common) / 2
+        x, y = _sums(left, a, m), _sums(right, b, n)
+        lengths = np.sqrt(np.einsum("ij,ij->i", x, x) * np.einsum("ij,ij->i", y, y))
+        total += weight * np.einsum("ij,ij->i", x, y) / (lengths + 1e-9)
+    for side, start, count in ((ja, a, m), (en, b, n)):
+        size = side.size + np.float32(1e-6)
+        common, sizes = (_sums(v[:, None], start, count)[:, 0] for v in (side.common * size, size))
+        total -= common / sizes / 2
+    return total
+
+
+def _sums(rows: NDArray[np.floating], start: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Sums of so many rows from each start on."""
+    found = rows[start].astype(np.float32)
+    for k in range(1, int(count.max(initial=1))):
+        longer = np.flatnonzero(count > k)
+        found[longer] += rows[start[longer] + k]
+    return found

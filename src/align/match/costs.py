@@ -81,14 +81,15 @@ class Weights:
     def worth(self, features: Mapping[str, NDArray[np.float32]], shape: tuple[int, ...]) -> NDArray[np.float32]:
         """Worth of beads from features that broadcast to ``shape``."""
         names = [n for n in NAMES if n in features]
-        table = np.empty((*shape, len(names)), np.float32)
+        table = np.empty((len(names), *shape), np.float32)
         for k, name in enumerate(names):
-            table[..., k] = features[name]
-        flat = table.reshape(-1, len(names))
-        total: NDArray[np.float32] = flat @ np.array([self[n] for n in names], np.float32)
+            table[k] = features[name]
+        flat = table.reshape(len(names), -1)
+        total: NDArray[np.float32] = np.array([self[n] for n in names], np.float32) @ flat
         if self.out:
-            inner = np.array([self.hidden.get(n, (0.0,) * len(self.out)) for n in names], np.float32)
-            total = total + np.maximum(flat @ inner + np.array(self.bias, np.float32), 0) @ np.array(self.out, np.float32)
+            inner = np.array([self.hidden.get(n, (0.0,) * len(self.out)) for n in names], np.float32).T @ flat
+            inner += np.array(self.bias, np.float32)[:, None]
+            total += np.array(self.out, np.float32) @ np.maximum(inner, 0, out=inner)
         return total.reshape(shape)
 
     def as_dict(self) -> dict[str, object]:

@@ -5,8 +5,6 @@ With all dot products of the band at hand, the similarity of two windows costs a
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -16,7 +14,6 @@ from align.match.side import Floats, Side, inner, norms, windows
 #: The worth of what can't be; it fits into half precision.
 NEVER = np.float32(-6e4)
 _BLOCK = 512
-_Dots = Callable[[int, int, int, int], Floats]
 
 
 def alone(side: Side, weights: Weights) -> Floats:
@@ -84,7 +81,7 @@ class Gains:
             found.append(features)
         return found
 
-    def _features(self, dots: list[_Dots], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> dict[str, Floats]:
+    def _features(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> dict[str, Floats]:
         def both_sides(pair: tuple[list[Floats], list[Floats]]) -> tuple[Floats, Floats]:
             return pair[0][m - 1][rows][:, None], pair[1][n - 1][last]
 
@@ -140,7 +137,7 @@ class Gains:
             features["straight"] = np.clip(np.minimum(*straight), 0, 0.5)
         return features
 
-    def _contained(self, dots: list[_Dots], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> tuple[Floats, Floats]:
+    def _contained(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> tuple[Floats, Floats]:
         """Of the first or last sentence that fits worst: how much of it the other side has, and how much of that
         the sentences beside it don't have; from about 0 to 1.
 
@@ -166,7 +163,7 @@ class Gains:
                 contained, own = np.minimum(contained, share), np.minimum(own, left)
         return contained, own
 
-    def _similarity(self, dots: list[_Dots], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
+    def _similarity(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
         """Weighted cosine of the windows of ``m`` and ``n`` sentences that end ``back`` sentences before the cell's end."""
         known = self._known.get((m, n, back_ja, back_en))
         if known is not None:
@@ -181,40 +178,53 @@ class Gains:
         self._known_words[m, n, back_ja, back_en] = cosine
         return total
 
-    def _words(self, dots: list[_Dots], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
+    def _words(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
         """Cosine of the same windows in the last space, that of words, figures and names."""
         self._similarity(dots, rows, last, m, n, back_ja, back_en)
         return self._known_words[m, n, back_ja, back_en]
 
-    def _rectangles(self, first: int, rows: NDArray[np.int64], ends: NDArray[np.int64]) -> list[_Dots]:
+    def _rectangles(self, first: int, rows: NDArray[np.int64], ends: NDArray[np.int64]) -> list[_Rectangles]:
         """For each space a function (m, n, back_ja, back_en) → sums of dot products over the windows of each cell."""
         low = max(first - self.largest + 1, 0)
         ja_rows = np.arange(low, rows[-1] + 1)
         left, right = max(int(ends.min()) - self.largest, 0), min(int(ends.max()), len(self.en))
-        found: list[_Dots] = []
+        found = []
         for a, b in zip(self.ja.parts, self.en.parts, strict=True):
             dots = a[ja_rows].astype(np.float32) @ b[left:right].astype(np.float32).T
             sums = np.zeros((len(ja_rows) + 1, right - left + 1), np.float64)
             np.cumsum(np.cumsum(dots, axis=0, dtype=np.float64), axis=1, out=sums[1:, 1:])
 
-            memory: dict[tuple[int, int, int, int], Floats] = {}
-
-            def rectangle(
-                m: int, n: int, back_ja: int, back_en: int, sums: NDArray[np.float64] = sums, memory: dict[tuple[int, int, int, int], Floats] = memory
-            ) -> Floats:
-                if (m, n, back_ja, back_en) in memory:
-                    return memory[m, n, back_ja, back_en]
-                bottom = np.maximum(rows - low + 1 - back_ja, 0)
-                top = np.maximum(bottom - m, 0)
-                end = np.clip(ends - left - back_en, 0, right - left)
-                begin = np.maximum(end - n, 0)
-                b, t = bottom[:, None], top[:, None]
-                area: Floats = (sums[b, end] - sums[t, end] - sums[b, begin] + sums[t, begin]).astype(np.float32)
-                memory[m, n, back_ja, back_en] = area
-                return area
-
-            found.append(rectangle)
+            found.append(_Rectangles(sums, rows - low + 1, ends - left))
         return found
+
+
+class _Rectangles:
+    """Sums of dot products over windows, each computed once.
+
+    Args:
+        sums: of all dot products before a row and a column.
+        bottom: row of ``sums`` at which the windows of each cell end. end: column of it, for each cell of the band.
+    """
+
+    def __init__(self, sums: NDArray[np.float64], bottom: NDArray[np.int64], end: NDArray[np.int64]) -> None:
+        self._sums, self._bottom, self._end = sums, bottom, end
+        self._corners: dict[tuple[int, int], NDArray[np.float64]] = {}
+        self._known: dict[tuple[int, int, int, int], Floats] = {}
+
+    def _corner(self, up: int, left: int) -> NDArray[np.float64]:
+        """The sums so many rows and columns before the end of each cell."""
+        found = self._corners.get((up, left))
+        if found is None:
+            column = np.clip(self._end - left, 0, self._sums.shape[1] - 1)
+            found = self._corners[up, left] = self._sums[np.maximum(self._bottom - up, 0)[:, None], column]
+        return found
+
+    def __call__(self, m: int, n: int, back_ja: int, back_en: int) -> Floats:
+        area = self._known.get((m, n, back_ja, back_en))
+        if area is None:
+            end, begin = (self._corner(back_ja, c) - self._corner(back_ja + m, c) for c in (back_en, back_en + n))
+            area = self._known[m, n, back_ja, back_en] = (end - begin).astype(np.float32)
+        return area
 
 
 def _shape(m: int, n: int) -> str:

@@ -54,7 +54,7 @@ class Side:
         size = np.add.reduceat(self.size, starts)
         none = np.zeros(len(starts), bool)
         return Side(
-            tuple(np.add.reduceat(p, starts, axis=0, dtype=np.float32).astype(np.float16) for p in self.parts),
+            tuple(_pairs(p) for p in self.parts),
             self.weights,
             (np.add.reduceat(self.common * self.size, starts) / np.maximum(size, 1e-6)).astype(np.float32),
             (size / count).astype(np.float32),
@@ -62,6 +62,18 @@ class Side:
             np.ones(len(starts), np.float32),
             none,
         )
+
+
+def _pairs(part: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Rows added up two by two; an odd one at the end stays."""
+    found = np.empty(((len(part) + 1) // 2, part.shape[1]), np.float16)
+    whole = len(part) // 2
+    step = 4096  # in blocks, so that no second copy of the vectors is needed
+    for at in range(0, whole, step):
+        rows = part[2 * at : 2 * min(at + step, whole)]
+        found[at : at + len(rows) // 2] = rows[::2].astype(np.float32) + rows[1::2]
+    found[whole:] = part[2 * whole :]
+    return found
 
 
 def norms(part: NDArray[np.floating], largest: int) -> list[Floats]:

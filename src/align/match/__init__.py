@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +26,7 @@ from align.match.judged import Against, Judged, lacking, small, tightest
 from align.match.otherwise import otherwise as said_otherwise
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
-from align.match.signals import Evidence, compare, counted
+from align.match.signals import compare, counted
 from align.match.strangers import Vocabulary
 from align.match.vectors import product
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely

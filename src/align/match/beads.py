@@ -71,8 +71,8 @@ class _Band:
         self.ms, self.ns = (np.array([t[k] for t in gains.types]) for k in (0, 1))
         #: Worth of the bead of each type that ends in each cell; half precision is enough and saves memory.
         self.gains = np.empty((self.rows, len(self.ms), self.width), np.float16)
-        for i in range(1, self.rows + 1):
-            self.gains[i - 1] = np.maximum(gains.row(i), NEVER)
+        for run, worth in gains.blocks():
+            self.gains[run] = np.maximum(worth, NEVER)
         self.alone_ja = alone(ja, weights).astype(np.float64)
         self._worth_en = np.concatenate([[0.0], np.cumsum(alone(en, weights), dtype=np.float64)])
         self._across = np.arange(self.width)

@@ -5,6 +5,10 @@ With all dot products of the band at hand, the similarity of two windows costs a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,7 +17,8 @@ from align.match.side import Floats, Side, inner, norms, windows
 
 #: The worth of what can't be; it fits into half precision.
 NEVER = np.float32(-6e4)
-_BLOCK = 512
+#: Sentences that are worked on together, and runs of so many at the same time.
+_BLOCK, _AT_ONCE = 512, 2
 
 
 def alone(side: Side, weights: Weights) -> Floats:
@@ -47,17 +52,15 @@ class Gains:
         self._breaks = inner(ja.breaks, largest), inner(en.breaks, largest)
         self._torn = inner(ja.torn, largest), inner(en.torn, largest)
         self._sentences = windows(ja.sentences, largest), windows(en.sentences, largest)
-        self._block = -1
 
-    def row(self, i: int) -> Floats:
-        """Worth (over the band of row ``i``) of the bead of each type that ends with sentence ``i - 1``: (types, width)."""
-        block = (i - 1) // _BLOCK
-        if block != self._block:
-            first = block * _BLOCK
-            self._gain = np.stack([self._worth(f) for f in self.features(first, min(first + _BLOCK, len(self.ja)))])
-            self._block = block
-        found: Floats = self._gain[:, (i - 1) % _BLOCK]
-        return found
+    def blocks(self) -> Iterator[tuple[slice, Floats]]:
+        """Runs of Japanese sentences, and the worth of the bead of each type that ends with each of them: (sentences, types, width)."""
+        runs = [slice(first, min(first + _BLOCK, len(self.ja))) for first in range(0, len(self.ja), _BLOCK)]
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            yield from zip(runs, pool.map(self._of_run, runs), strict=True)
+
+    def _of_run(self, run: slice) -> Floats:
+        return np.stack([self._worth(f) for f in self.features(run.start, run.stop)], axis=1)
 
     def _worth(self, features: dict[str, Floats]) -> Floats:
         impossible = features.pop("impossible").astype(bool)
@@ -71,9 +74,7 @@ class Gains:
         rows = np.arange(first, last)
         ends = self.start[rows + 1][:, None] + np.arange(self.width)[None, :]  # English sentences before the end
         column = np.clip(ends - 1, 0, max(len(self.en) - 1, 0))
-        dots = self._rectangles(first, rows, ends)
-        self._known: dict[tuple[int, int, int, int], Floats] = {}
-        self._known_words: dict[tuple[int, int, int, int], Floats] = {}
+        dots = _Dots(self._rectangles(first, rows, ends), {}, {})
         found = []
         for m, n in self.types:
             features = self._features(dots, rows, column, m, n)
@@ -81,7 +82,7 @@ class Gains:
             found.append(features)
         return found
 
-    def _features(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> dict[str, Floats]:
+    def _features(self, dots: _Dots, rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> dict[str, Floats]:
         def both_sides(pair: tuple[list[Floats], list[Floats]]) -> tuple[Floats, Floats]:
             return pair[0][m - 1][rows][:, None], pair[1][n - 1][last]
 
@@ -137,7 +138,7 @@ class Gains:
             features["straight"] = np.clip(np.minimum(*straight), 0, 0.5)
         return features
 
-    def _contained(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> tuple[Floats, Floats]:
+    def _contained(self, dots: _Dots, rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int) -> tuple[Floats, Floats]:
         """Of the first or last sentence that fits worst: how much of it the other side has, and how much of that
         the sentences beside it don't have; from about 0 to 1.
 
@@ -152,7 +153,7 @@ class Gains:
                 continue
             for back, rest_back in ((0, 1), (count - 1, 0)):
                 share, left = np.zeros_like(contained), np.zeros_like(contained)
-                for (norms_ja, norms_en), weight, sums in zip(self._norms, self.ja.weights, dots, strict=True):
+                for (norms_ja, norms_en), weight, sums in zip(self._norms, self.ja.weights, dots.sums, strict=True):
                     lengths, at = (norms_ja, rows[:, None]) if on_ja else (norms_en, last)
                     edge = lengths[0][np.maximum(at - back, 0)] ** 2
                     rest = lengths[count - 2][np.maximum(at - rest_back, 0)] ** 2
@@ -163,25 +164,25 @@ class Gains:
                 contained, own = np.minimum(contained, share), np.minimum(own, left)
         return contained, own
 
-    def _similarity(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
+    def _similarity(self, dots: _Dots, rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
         """Weighted cosine of the windows of ``m`` and ``n`` sentences that end ``back`` sentences before the cell's end."""
-        known = self._known.get((m, n, back_ja, back_en))
+        known = dots.known.get((m, n, back_ja, back_en))
         if known is not None:
             return known
         total = np.zeros((len(rows), self.width), np.float32)
         at_ja, at_en = np.maximum(rows - back_ja, 0), np.maximum(last - back_en, 0)
         cosine = total
-        for (norms_ja, norms_en), weight, sums in zip(self._norms, self.ja.weights, dots, strict=True):
+        for (norms_ja, norms_en), weight, sums in zip(self._norms, self.ja.weights, dots.sums, strict=True):
             cosine = sums(m, n, back_ja, back_en) / (norms_ja[m - 1][at_ja][:, None] * norms_en[n - 1][at_en])
             total += np.float32(weight) * cosine
-        self._known[m, n, back_ja, back_en] = total
-        self._known_words[m, n, back_ja, back_en] = cosine
+        dots.known[m, n, back_ja, back_en] = total
+        dots.words[m, n, back_ja, back_en] = cosine
         return total
 
-    def _words(self, dots: list[_Rectangles], rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
+    def _words(self, dots: _Dots, rows: NDArray[np.int64], last: NDArray[np.int64], m: int, n: int, back_ja: int, back_en: int) -> Floats:
         """Cosine of the same windows in the last space, that of words, figures and names."""
         self._similarity(dots, rows, last, m, n, back_ja, back_en)
-        return self._known_words[m, n, back_ja, back_en]
+        return dots.words[m, n, back_ja, back_en]
 
     def _rectangles(self, first: int, rows: NDArray[np.int64], ends: NDArray[np.int64]) -> list[_Rectangles]:
         """For each space a function (m, n, back_ja, back_en) → sums of dot products over the windows of each cell."""
@@ -196,6 +197,14 @@ class Gains:
 
             found.append(_Rectangles(sums, rows - low + 1, ends - left))
         return found
+
+
+class _Dots(NamedTuple):
+    """Of a run of sentences the dot products in each space, and the similarities of windows known so far, in all spaces and in that of words."""
+
+    sums: list[_Rectangles]
+    known: dict[tuple[int, int, int, int], Floats]
+    words: dict[tuple[int, int, int, int], Floats]
 
 
 class _Rectangles:

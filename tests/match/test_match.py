@@ -204,3 +204,14 @@ def test_equal_values_in_units_that_have_nothing_in_common_break_nothing() -> No
         ("船の長さは24キロだった。", "The temperature of the ship was 24 degrees."),
     ):
         assert match(ja, [en]).key == "s"
+
+
+def test_the_head_of_a_company_needs_no_title_where_its_source_has_it_elsewhere() -> None:
+    ja = {0: "CEOは、漁船の数を来年も増やすと述べた。"}
+    told = ["«We will have more boats next year too», Marsh said.", "The ferry sails at noon."]
+    source = [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate([*told, "Ada Marsh has been chief executive since 2019."])]
+    with_title, without = (Matcher(ja, {"s": some}).match(0, "s") for some in (source, source[:2]))
+    assert with_title.best is not None
+    assert without.best is not None
+    assert with_title.best.passage.first == without.best.passage.first == 1
+    assert with_title.best.probability > without.best.probability

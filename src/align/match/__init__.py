@@ -26,7 +26,7 @@ from align.match.judged import Against, Judged, lacking, small, tightest
 from align.match.otherwise import otherwise as said_otherwise
 from align.match.retrieve import MEANING_WEIGHT
 from align.match.scorer import probability
-from align.match.signals import compare, counted
+from align.match.signals import compare, counted, officers
 from align.match.strangers import Vocabulary
 from align.match.vectors import product
 from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely
@@ -114,6 +114,8 @@ class Matcher:
         dense = self.index.encoder.encode(features, "ja")
         common_ja = common(dense, "ja", self.index.encoder)
         self._singles: dict[str, Singles] = {}
+        #: Source → the officers that it names: the CEO of a sentence may be «she» in the passage.
+        self._officers = {key: officers({t for f in source.features for t in f.tokens}) for key, source in self.index.sources.items()}
         self._clauses: dict[tuple[str, str, str], dict[str, dict[str, float]]] = {}
         #: Source → similarities of each sentence with each passage: cosine, meaning, distinct.
         self._scores: dict[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}
@@ -143,7 +145,7 @@ class Matcher:
         found = []
         for k in best[:_SHORTLIST]:
             passage, passage_features = source.passages[k], source.features[k]
-            evidence = compare(features, passage_features, float(cosine[k]), float(meaning[k]), float(distinct[k]))
+            evidence = compare(features, passage_features, float(cosine[k]), float(meaning[k]), float(distinct[k]), self._officers[key])
             p = probability(evidence.values)
             words = tuple(f"{a} = {b}" for a, b in evidence.words)
             candidate = Candidate(passage, p, evidence.values, words)

@@ -29,6 +29,7 @@ ALIASES = {
     "llm": ("larg", "languag"), "eu": ("european", "union"), "un": ("unit", "nation"), "gdp": ("gross", "domest"), "pc": ("comput",), "tv": ("televis",),
     "ev": ("electr",), "it": ("technolog",), "sns": ("social",), "hp": ("websit",), "pr": ("public",), "nato": ("atlant",), "who": ("health",),
 }  # fmt: skip
+_OFFICERS = ("ceo", "cfo", "coo", "cto")
 #: A word that sounds like a name is taken for it from the one on; below the other there is surely none.
 _SOUNDS_LIKE, _PERHAPS = 0.72, 0.6
 #: The same of words without a capital, of which there are many more.
@@ -91,13 +92,21 @@ def _in_lower_case(kana: str, passage: Features, have: Container[str]) -> bool:
     )
 
 
-def compare(sentence: Features, passage: Features, cosine: float, meaning: float, distinct: float) -> Evidence:
+def officers(stems: Container[str]) -> frozenset[str]:
+    """The abbreviations of officers of a company that a text with these stems writes out."""
+    return frozenset(word for word in _OFFICERS if all(s in stems for s in ALIASES[word]))
+
+
+def compare(
+    sentence: Features, passage: Features, cosine: float, meaning: float, distinct: float, known: Container[str] = frozenset()
+) -> Evidence:
     """Compare a Japanese sentence with an English passage.
 
     Args:
         cosine: of their sparse vectors (:mod:`align.match.vectors`), 0 to 1.
         meaning: of their dense vectors (:mod:`align.match.encoder`), -1 to 1.
         distinct: how much ``meaning`` exceeds what either has with unrelated text, about -1 to 1.
+        known: Latin words that need not stand in the passage.
     """
     lex = lexicon()
     have = dict.fromkeys(passage.tokens)  # in order, so that sums are the same in every run
@@ -134,6 +143,8 @@ def compare(sentence: Features, passage: Features, cosine: float, meaning: float
         weight = max((lex.idf_en(s) for s in stems), default=6.0)
         whole = word in words_here
         found = whole or (word in ALIASES and all(s in have for s in ALIASES[word])) or (bool(stems) and all(s in have for s in stems) and not any(c.isdigit() for c in word))
+        if word in known and not found:
+            continue
         latin_total += weight
         total += weight
         if found:

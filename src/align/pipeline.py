@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +32,7 @@ from align.model.translation import Status, Translation
 from align.progress import Progress, Silent
 from align.rows import Unit, as_source, details, match_rows, row
 from align.settings import Settings
+from align.verdicts import WITHOUT_TEXT, best_of, own_part
 
 if TYPE_CHECKING:
     from align.review.files import Applied
@@ -40,17 +41,6 @@ if TYPE_CHECKING:
 _MATCHED = frozenset({Kind.SENTENCE, Kind.CELL, Kind.CAPTION})
 #: The catchword at the head of a list item: «資金: …».
 _LABEL = re.compile(r"^[^。:：「」]{1,15}[:：]\s*(?=.{10})")
-_WITHOUT_TEXT = {
-    SourceStatus.MISSING: Verdict.SOURCE_MISSING,
-    SourceStatus.EMPTY: Verdict.SOURCE_MISSING,
-    SourceStatus.UNREADABLE: Verdict.SOURCE_MISSING,
-    SourceStatus.NOT_ENGLISH: Verdict.SOURCE_NOT_ENGLISH,
-}
-#: The verdict that stands for a sentence which cites several sources.
-_RANK = (
-    Verdict.SUPPORTED, Verdict.CONTRADICTED, Verdict.PARTIAL, Verdict.UNSUPPORTED, Verdict.SOURCE_NOT_ENGLISH,
-    Verdict.SOURCE_MISSING, Verdict.OWN,
-)  # fmt: skip
 
 
 @dataclass
@@ -132,7 +122,7 @@ class Pipeline:
             matcher = self._matcher(texts, located, sources, cited)
             self.progress.start(f"{cited.document.id}: match", len(cited.sentences))
             citations, matches, notes = self._match(cited, located, matcher, texts)
-            chosen = {s.index: self._own_part(self._best(matches.get(s.index, ())), s, cited) for s in cited.sentences}
+            chosen = {s.index: own_part(best_of(matches.get(s.index, ())), s, cited) for s in cited.sentences}
         with self._timed("translate"):
             terms = self._terms(matcher)
             translations = self._translate(cited, memory, terms, chosen)
@@ -197,15 +187,17 @@ class Pipeline:
             found: list[Match] = []
             for key in citation.keys if citation else ():
                 status = located[key].status
-                found.append(looked_up[s.index, key] if status == SourceStatus.FOUND else Match(key, _WITHOUT_TEXT[status]))
+                found.append(looked_up[s.index, key] if status == SourceStatus.FOUND else Match(key, WITHOUT_TEXT[status]))
                 if located[key].status == SourceStatus.UNREADABLE:
                     notes.setdefault(s.index, []).append(Finding(Severity.ERROR, "source-unreadable", f"{located[key].path}: {located[key].note}"))
             if len(found) > 1:
                 found = matcher.together(s.index, found)
-            best = self._best(found)
+            best = best_of(found)
             if best is None or best.verdict != Verdict.SUPPORTED:
                 partly = best is not None and best.verdict in (Verdict.PARTIAL, Verdict.CONTRADICTED)
                 other = matcher.elsewhere(s.index, citation.keys if citation else (), nearer=partly) if not block.header else None
+                if other and self._again(matcher, {(s.index, other.key): other})[s.index, other.key].verdict != Verdict.SUPPORTED:
+                    other = None
                 if other and citation:
                     span = other.best.passage.span if other.best else ""
                     notes.setdefault(s.index, []).append(
@@ -227,23 +219,11 @@ class Pipeline:
             for key in citation.keys if citation else ():
                 if located[key].status == SourceStatus.FOUND:
                     found[s.index, key] = matcher.match(s.index, key)
+        return self._again(matcher, found)
+
+    def _again(self, matcher: Matcher, found: dict[tuple[int, str], Match]) -> dict[tuple[int, str], Match]:
+        """Matches after a second look, if there is to be one."""
         return reread(matcher, found, translate.likelihood()) if self.settings.second_look and found else found
-
-    @staticmethod
-    def _best(found: Sequence[Match]) -> Match | None:
-        return min(found, key=lambda m: (_RANK.index(m.verdict), -(m.best.probability if m.best else 0.0)), default=None)
-
-    @staticmethod
-    def _own_part(best: Match | None, s: Sentence, cited: Cited) -> Match | None:
-        """A cell answers for its own figures only, not for those of its row."""
-        if best is None or cited.document.blocks[s.block].kind != Kind.CELL:
-            return best
-        conflicts = tuple(c for c in best.conflicts if c.split(" ≠ ")[0].rpartition("、")[2] in s.text)
-        missing = tuple(m for m in best.missing if m in s.text)
-        verdict = best.verdict
-        if verdict == Verdict.CONTRADICTED and not conflicts:
-            verdict = Verdict.PARTIAL
-        return replace(best, conflicts=conflicts, missing=missing, verdict=verdict)
 
     @staticmethod
     def _likenesses(translations: Mapping[int, Translation], chosen: Mapping[int, Match | None]) -> dict[int, float]:
@@ -259,7 +239,7 @@ class Pipeline:
         if best is not None:
             return best.verdict
         if cited.document.blocks[s.block].kind == Kind.REFERENCE and citation.keys[0] in located:
-            return _WITHOUT_TEXT.get(located[citation.keys[0]].status, Verdict.OWN)
+            return WITHOUT_TEXT.get(located[citation.keys[0]].status, Verdict.OWN)
         return Verdict.OWN
 
     def _chain(self, memory: translate.Memory | None, terms: Mapping[str, str]) -> translate.Chain:

@@ -295,6 +295,20 @@ def test_pair(corpus: Path) -> None:
     assert align("pair", "a.md", "none.md", cwd=corpus).returncode == 3
 
 
+def test_a_second_look_finds_the_opposite_in_cited_and_in_other_sources(tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "1.md").write_text("# Two shipyards\n\nThe commission blocked the merger of the two shipyards in May. The ferry sails at noon.\n", encoding="utf-8")
+    said = "委員会は5月、2つの造船所の合併を承認した"
+    (tmp_path / "r.md").write_text(f"# 造船所\n\n{said}[1]。\n\n{said}。\n\n## 参考文献\n\n1. Ann Reed, “Two shipyards”. Norden Post, 2025.\n", encoding="utf-8")
+    verdicts = {}
+    for name, flags in (("both", ()), ("first", ("--no-second-look",))):
+        done = align("run", "r.md", "--sources", "en", "--out", name, "--engine", "glosses", *flags, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        verdicts[name] = [(r.verdict, r.key_origin) for r in read_rows(tmp_path / name / "r.tsv") if r.kind == "sentence"]
+    assert verdicts["both"] == [("contradicted", "explicit"), ("own", "self")]
+    assert verdicts["first"] == [("supported", "explicit"), ("supported", "inferred")]
+
+
 def test_review_without_the_page(corpus: Path) -> None:
     none = align("review", "--apply", cwd=corpus)
     assert none.returncode == 3

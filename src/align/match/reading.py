@@ -182,7 +182,7 @@ def _meaning(ja: str, english: str) -> list[str]:
 def _over(told: Told, span: tuple[int, int], values: Floats | None = None) -> Floats:
     """Of the tokens of a text those that lie in a span of it: their logarithms, or other values of theirs."""
     ends = np.array(told.ends[:-1])
-    starts = np.concatenate([[0], ends[:-1]])
+    starts = np.append(0, ends)[:-1]
     inside: Floats = (told.logs if values is None else values)[:-1][(starts < span[1]) & (ends > span[0])]
     return inside
 

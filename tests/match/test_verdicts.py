@@ -65,6 +65,7 @@ CASES = [
     ("supported", "警報は9つの村のうち7つには届かなかった。", "The warning reached only two of the nine villages."),
     ("supported", "漁船の料金は8%下がったが、係留料は上昇した。", "The fee for fishing boats fell by 8 percent; mooring fees went up."),
     ("supported", "沖合の漁獲は港の2倍を超えている。", "Offshore boats land 58 tonnes, against 24 for those that do not go beyond the harbour."),
+    ("supported", "漁港では水揚げが7.2%から8.8%に増えたが、ほかの港ではほぼ横ばいだった。", "Landings rose from 7.2% to 8.8% in the fishing port, while they barely moved elsewhere."),
     ("supported", "患者は約1090人ずつの2群に分けられた。", "Half of the patients had the new drug, and 1.1 attacks on average."),
     ("contradicted", "物価上昇率は1.5%から年末には3.2%に達する。", "Inflation will ease to 1.5 percent by the end of the year, from 3.2 percent now."),
 ]

@@ -215,7 +215,7 @@ def test_english(text: str, expected: list) -> None:
         ("1,800CFAフランから2,200CFAフランに", "from 1,800 to 2,200 CFA francs"), ("20ppm", "20 ppm"), ("2月5日から9日の間", "between 5 and 9 February"), ("2024年2月5日", "5–9 February 2024"), ("5月12日", "12-15 May 2024"),
         ("午前3時25分", "at 3:25"), ("午後3:25", "at 3:25 p.m."), ("16時40分", "at 4:40 p.m."), ("3時25分", "at 3:25 a.m."), ("12:30", "at 12:30"), ("同月18日に", "on 18 March"), ("2024/25年の冬", "the winter of 2024-25"),
         ("半分以下", "43 percent"), ("3分の1減った", "was reduced by a third because of it"), ("2.5倍を超え", "more than two and a half times"), ("35人に1人", "1 in 35"), ("1ダース", "a dozen eggs"),
-        ("2割にも満たない", "17%"), ("3割にも届かない", "28 percent"), ("2割を切った", "19 percent"), ("8倍近い", "7.7 times"), ("最貧層の5分の1", "the poorest fifth"), ("7日かかった", "seven days"), ("38セント", "38 cents"), ("7.9ミリグラム", "7.9 milligrams"),
+        ("2割にも満たない", "17%"), ("3割にも届かない", "28 percent"), ("2割を切った", "19 percent"), ("8倍近い", "7.7 times"), ("最貧層の5分の1", "the poorest fifth"), ("7日かかった", "seven days"), ("38セント", "38 cents"), ("1カ月前後", "25 to 40 days"), ("1070年", "by about 1070"), ("7.9ミリグラム", "7.9 milligrams"),
         ("2世紀近くにわたり", "for nearly two centuries"), ("3世紀にわたって", "for three centuries"), ("2世紀半", "250 years"), ("5%の税", "a tax of one-twentieth"), ("勝ち点60", "collected 60 points"), ("58件", "Just 58 deals"), ("2億1000万ポンド", "140 million pounds, while the state has promised a further 210 million provided that others pay"),
         ("7億ポンド", "4.8 billion pounds, 700 million less than was asked for"),
     ],
@@ -235,7 +235,7 @@ def test_agree(ja: str, en: str) -> None:
         ("午後10時", "11 p.m."), ("3位の", "the fourth-largest"), ("5年連続", "the fourth year running"), ("18ナノメートル", "18 micrometres"), ("20代", "in their 30s"), ("20代", "20 men"), ("2013", "2014"), ("3割強", "28.6 percent"), ("半数以上", "46 percent"), ("4〜6月期", "the fourth quarter"),
         ("65歳未満", "a median of 61"), ("3円", "three sen"), ("100万人あたり", "48 per thousand"), ("2時間14分8秒", "in 2:15:08"), ("8,500円から2,500円上がり", "by 2,600 yen from 8,500 yen"), ("約10人に1人", "one in five"), ("銀メダル", "won gold"),
         ("2,500CFAフラン", "2,200 CFA francs"), ("午前3時25分", "at 4:25"), ("半分以下", "62 percent"), ("2割", "the poorest fifth"), ("3分の1", "by a third party"),
-        ("60", "60 percentage points"), ("2世紀の遺跡", "for two centuries"), ("38セント", "38 dollars"), ("2億ポンド", "140 million pounds for 200 million people"),
+        ("60", "60 percentage points"), ("1カ月前後", "40 to 60 days"), ("1070年", "about 1,170 ships"), ("2世紀の遺跡", "for two centuries"), ("38セント", "38 dollars"), ("2億ポンド", "140 million pounds for 200 million people"),
     ],
 )  # fmt: skip
 def test_disagree(ja: str, en: str) -> None:
@@ -253,7 +253,7 @@ def test_disagree(ja: str, en: str) -> None:
         ("5割あまり膨らんだ", "from 3.2 billion euros to 4.9 billion"), ("3分の1延びた", "rose from 12 to 16 minutes"), ("約1.6倍", "were 61 percent higher"), ("9か月先送り", "from June 2023 to March 2024"), ("計3億9,100万ユーロ", "172 million euros for Grau, 131 million euros for Vest, and 88 million euros for Dela"), ("平均約180人", "11,300 people in 62 shelters"),
         ("年平均5億ユーロ", "1.5 billion euros for three years"), ("差は1億3,000万ドル", "between $1.30 billion and $1.36 billion, while $1.49 billion was expected"),
         ("約3割削られた", "cut from 180 films to 124"), ("1ポイント引き上げた", "to between 12 and 13 percent, having guided for 11 to 12 percent"), ("3分の1にも満たない", "1.2 percent, well below the 4 percent"), ("月平均1万3000人", "52,000 visitors in four months"),
-        ("全体で4200平方メートル", "1,400 square metres, a third of the area"), ("4時間半余り", "from 02:40 until 07:15"),
+        ("約2年半", "between March 2019 and August 2021"), ("全体で4200平方メートル", "1,400 square metres, a third of the area"), ("4時間半余り", "from 02:40 until 07:15"),
     ],
 )  # fmt: skip
 def test_figures_that_follow_from_two_others(ja: str, en: str) -> None:

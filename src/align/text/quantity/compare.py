@@ -104,7 +104,7 @@ def _same_date(a: Quantity, b: Quantity) -> bool:
 def _same_day(a: Quantity, b: Quantity) -> bool:
     """Whether a day of an unnamed month, or a year, is another kind of figure: 30日 and «on the 30th», 7日から5日に and «from seven days»."""
     day, other = (a, b) if a.kind == "date" else (b, a)
-    if other.kind in ("number", "label") and other.low == day.year and other.text.strip().isdigit():
+    if other.kind in ("number", "label") and other.low == day.year and other.text.split()[-1].isdigit():
         return not (day.month or day.day or day.part)  # Smith (2021)
     if not day.day or day.month or not day.day == other.low == other.high:
         return False
@@ -148,6 +148,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if a.low == a.high and low < high and a.qualifier in (UNDER, OVER):  # 最大15% and «10 to 15 percent»
         end = high if a.qualifier == UNDER else low
         return within(a.low, end, a.step, step, ("", ""))
+    if a.qualifier == ABOUT and a.low == a.high and low <= a.low <= high < 2 * low:
+        return True  # 1カ月前後 and «25 to 40 days»
     return within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers)
 
 

@@ -125,6 +125,10 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
         months = [(g.year * 12 if all_years else 0) + g.month for g in given if g.kind == "date" and g.month]
         if any(q.low - (b - a) in (0, 1) for a, b in permutations(months, 2) if b > a):
             return True  # from June to September are four months
+    if q.kind == "duration" and q.unit == "year" and q.low % 1:
+        moments = [12 * g.year + g.month for g in given if g.kind == "date" and g.year and g.month]
+        if any(abs(b - a - 12 * q.low) <= 1 for a, b in permutations(moments, 2)):
+            return True  # from March 2019 to August 2021 are two years and a half
     if q.kind not in {*_PLAIN, "factor"}:
         return False
     if _shifted(q, given) or _rest(q, given, sentence):

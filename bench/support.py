@@ -48,7 +48,7 @@ def measure(folder: Path = CASES) -> list[Result]:
     """For each part: precision and recall of ``supported``, contradictions found and false, area, passages."""
     results = []
     for part in ("dev", "test"):
-        found = [pair for path in sorted((folder / part).glob("*.json")) for pair in verdicts(path, likelihood())]
+        found = [pair for path in sorted((folder / part).glob("*.json")) for pair in verdicts(path, likelihood)]
         if not found:
             continue
         label = np.array([c["label"] for c, _ in found])

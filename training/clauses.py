@@ -40,7 +40,7 @@ def examples() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         texts = json.loads(path.read_text(encoding="utf-8"))["source"]
         vectors = encoder.encode([en_features(t) for t in texts], "en")
         source = Source(vectors, common(vectors, "en", encoder))
-        asked = Asked(likelihood())
+        asked = Asked(likelihood)
         looks = []
         for case, match in verdicts(path):
             parts = clauses(str(case["ja"]))

@@ -223,7 +223,7 @@ class Pipeline:
 
     def _again(self, matcher: Matcher, found: dict[tuple[int, str], Match]) -> dict[tuple[int, str], Match]:
         """Matches after a second look, if there is to be one."""
-        return reread(matcher, found, translate.likelihood()) if self.settings.second_look and found else found
+        return reread(matcher, found, translate.likelihood) if self.settings.second_look and found else found
 
     @staticmethod
     def _likenesses(translations: Mapping[int, Translation], chosen: Mapping[int, Match | None]) -> dict[int, float]:

@@ -22,7 +22,8 @@ SOURCE = "# Sales in detail\n\nSales rose by 42% in 2024. The weather was fine.\
 
 
 def align(*args: str | Path, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith("ALIGN_")}
+    """Run the program; it looks at matches once only, to save time, unless the test wants more."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith("ALIGN_")} | {"ALIGN_SECOND_LOOK": "false"}
     return subprocess.run(
         [sys.executable, "-m", "align", *map(str, args)], cwd=cwd, capture_output=True, text=True, timeout=120, check=False,
         env={**clean, "COLUMNS": "100", "NO_COLOR": "1", **env},
@@ -302,7 +303,7 @@ def test_a_second_look_finds_the_opposite_in_cited_and_in_other_sources(tmp_path
     (tmp_path / "r.md").write_text(f"# 造船所\n\n{said}[1]。\n\n{said}。\n\n## 参考文献\n\n1. Ann Reed, “Two shipyards”. Norden Post, 2025.\n", encoding="utf-8")
     verdicts = {}
     for name, flags in (("both", ()), ("first", ("--no-second-look",))):
-        done = align("run", "r.md", "--sources", "en", "--out", name, "--engine", "glosses", *flags, cwd=tmp_path)
+        done = align("run", "r.md", "--sources", "en", "--out", name, "--engine", "glosses", *flags, cwd=tmp_path, ALIGN_SECOND_LOOK="true")
         assert done.returncode == 0, done.stderr
         verdicts[name] = [(r.verdict, r.key_origin) for r in read_rows(tmp_path / name / "r.tsv") if r.kind == "sentence"]
     assert verdicts["both"] == [("contradicted", "explicit"), ("own", "self")]

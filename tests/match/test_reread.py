@@ -23,7 +23,7 @@ def looked_at(ja: str, *source: str) -> tuple[Match, Match]:
     sentences = [Sentence("s", i, Span(0, 1), 0, t) for i, t in enumerate(source)]
     matcher = Matcher({0: ja}, {"s": sentences})
     found = {(0, "s"): matcher.match(0, "s")}
-    return found[0, "s"], reread(matcher, found, translate.likelihood())[0, "s"]
+    return found[0, "s"], reread(matcher, found, translate.likelihood)[0, "s"]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_nothing_is_asked_twice() -> None:
 
 def test_likelihood_tells_token_by_token() -> None:
     pairs = [("港で網を直す。", "They mend nets in the harbour."), ("", "They mend nets in the harbour."), ("港で網を直す。", "")]
-    right, nothing, empty = translate.likelihood()(pairs)
+    right, nothing, empty = translate.likelihood(pairs)
     for told, (_, en) in zip((right, nothing, empty), pairs, strict=True):
         assert len(told.ends) == len(told.logs)
         assert told.ends[-1] == len(en)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from align.model.likelihood import Likelihood
+from align.model.likelihood import Told
 from align.translate.budget import Budget
 from align.translate.chain import Chain, Planned, names
 from align.translate.engine import EngineSettings, Request
@@ -15,15 +16,18 @@ from align.translate.verbatim import as_it_is
 if TYPE_CHECKING:
     from align.translate.memory import Memory
 
-def likelihood() -> Likelihood:
-    """How likely English is as a translation, as the translator that comes with the program sees it.
+def likelihood(pairs: Sequence[tuple[str, str]]) -> list[Told]:
+    """How likely English is as a translation, as the translator that comes with the program sees it; it is loaded when it is first asked.
+
+    Args:
+        pairs: Japanese and English texts, see :data:`align.model.likelihood.Likelihood`.
 
     Raises:
-        EngineError: it can't be loaded.
+        EngineError: it can't be loaded, or can't go on.
     """
     from align.translate.neural import SHIPPED, load
 
-    return load(SHIPPED).likelihood
+    return load(SHIPPED).likelihood(pairs)
 
 
 __all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "likelihood", "make", "names", "spec"]

@@ -51,8 +51,8 @@ def examples() -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
                 continue
             found = dict(zip(parts, signals(parts, en_features(passage.text), (passage.first, passage.last), source, encoder), strict=True))
             look = Look(str(case["ja"]), tuple(texts[passage.first - 1 : passage.last]), found, len(found))
-            told = parts if case["label"] == "supported" else parts[-1:]
-            looks += [(look, clause, case["label"] == "supported") for clause in told]
+            supported = case["label"] == "supported"
+            looks += [(look, clause, supported) for clause in (parts if supported else parts[-1:])]
         asked.ask(pair for look, clause, _ in looks for pair in of_clause(look, clause))
         for look, clause, said in looks:
             told = more(look, clause, asked)

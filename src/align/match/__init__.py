@@ -115,7 +115,7 @@ class Matcher:
         common_ja = common(dense, "ja", self.index.encoder)
         self._singles: dict[str, Singles] = {}
         #: Source → the officers that it names: the CEO of a sentence may be «she» in the passage.
-        self._officers = {key: officers({t for f in source.features for t in f.tokens}) for key, source in self.index.sources.items()}
+        self._officers = {key: officers({t for p, f in zip(source.passages, source.features, strict=True) if p.first == p.last for t in f.tokens}) for key, source in self.index.sources.items()}
         self._clauses: dict[tuple[str, str, str], dict[str, dict[str, float]]] = {}
         #: Source → similarities of each sentence with each passage: cosine, meaning, distinct.
         self._scores: dict[str, tuple[NDArray[Any], NDArray[Any], NDArray[Any]]] = {}

@@ -108,14 +108,11 @@ _NEITHER = re.compile(
 )
 
 
+_RISEN, _FALLEN = re.compile("増え|増加|増大|上昇|上がっ|伸び|拡大|急増|高騰|急騰"), re.compile("減っ|減少|下が[っり]|低下|下落|縮小|落ち込|急減|急落|暴落")
 #: What didn't move, where the sentence says that it did.
 _MOVED_JA = re.compile("増え|増加|上昇|高まっ|高まり|伸び|減っ|減少|低下|下がっ|改善|悪化")
 _STILL_EN = re.compile(r"\b(?:(?:has|have|had|did|does|do) not|(?:has|have|had|did|does|do)n[’']t) (?:significantly |measurably |noticeably )?(?:r[io]sen?|increased?|gr[eo]wn?|fall(?:en)?|declined?|drop(?:ped)?|decreased?|improved?|worsen(?:ed)?|changed?)\b", re.I)
 _DENIED_JA = re.compile("ない|なかっ|なく|ず[にとる、。]|ぬ|止ま|とどま|変わら|横ばい")
-
-
-_RISEN, _FALLEN = re.compile("増え|増加|増大|上昇|上がっ|伸び|拡大|急増|高騰|急騰"), re.compile("減っ|減少|下が[っり]|低下|下落|縮小|落ち込|急減|急落|暴落")
-
 
 def unchanged(ja: str, en: str) -> Iterator[tuple[str, str]]:
     """What the sentence says to be more or less, and the passage neither."""

@@ -75,6 +75,10 @@ class Look:
     clauses: int
     good: bool = True
 
+    @property
+    def passage(self) -> str:
+        return " ".join(self.said)
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -163,20 +167,26 @@ def _worth_a_try(look: Look, said: str) -> Iterator[Edit]:
 
 def _unrendered(sentence: str) -> Callable[[str], bool]:
     """Whether a word of English is one that no word of a sentence renders."""
-    has = {word for token in ja_tokens(sentence) for word, p, _ in renderings(token) if p >= _RENDERED}
+    has = {word for words in _rendered(sentence) for word in words}
     return lambda word: has.isdisjoint(en_tokens(word))
 
 
 def _said_of_another(ja: str, en: str, edit: Edit) -> bool:
     """Whether the word of a sentence that means the opposite is rendered by another word of the passage: 認められ by «found», beside «dismissed»."""
     there, meant = set(en_tokens(en)), _meaning(ja, edit.other)
-    return bool(meant) and all(any(word in there and p >= _RENDERED for word, p, _ in renderings(token)) for token in meant)
+    return bool(meant) and all(words & there for words in meant)
 
 
-def _meaning(ja: str, english: str) -> list[str]:
-    """The words of a sentence that an English one may render."""
+@lru_cache(maxsize=1024)
+def _rendered(ja: str) -> tuple[frozenset[str], ...]:
+    """For each word of a sentence the English stems that surely render it."""
+    return tuple(frozenset(word for word, p, _ in renderings(token) if p >= _RENDERED) for token in ja_tokens(ja))
+
+
+def _meaning(ja: str, english: str) -> list[frozenset[str]]:
+    """What renders those words of a sentence that an English one may render."""
     stems = set(en_tokens(english))
-    return [token for token in ja_tokens(ja) if any(word in stems and p >= _RENDERED for word, p, _ in renderings(token))]
+    return [words for words in _rendered(ja) if words & stems]
 
 
 def _over(told: Told, span: tuple[int, int], values: Floats | None = None) -> Floats:
@@ -227,8 +237,7 @@ def _word_for(sentence: str, english: str) -> str:
 
 def of_clause(look: Look, clause: str) -> list[tuple[str, str]]:
     """What has to be asked to judge a clause."""
-    passage = " ".join(look.said)
-    return [(ja, passage) for ja in (look.sentence, "", clause, _rest(look.sentence, clause))]
+    return [(ja, look.passage) for ja in (look.sentence, "", clause, _rest(look.sentence, clause))]
 
 
 def _rest(sentence: str, clause: str) -> str:
@@ -246,7 +255,7 @@ def _probability(look: Look, clause: str, asked: Asked) -> float:
 
 def more(look: Look, clause: str, asked: Asked) -> dict[str, float]:
     """What a translator tells of a clause, see :data:`MORE`."""
-    passage = " ".join(look.said)
+    passage = look.passage
     alone = asked.made(clause, passage)
     added = asked.told(look.sentence, passage).logs - asked.told(_rest(look.sentence, clause), passage).logs
     length = max(10 * look.doubts[clause]["length"], 2.0)

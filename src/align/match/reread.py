@@ -22,7 +22,7 @@ def reread(matcher: Matcher, found: Mapping[tuple[int, str], Match], likelihood:
     Args:
         found: by sentence and key, matches of the matcher.
     """
-    texts = {key: tuple(p.text for p in source.passages if p.first == p.last) for key, source in matcher.index.sources.items()}
+    texts = {key: tuple(p.text for p in matcher.index.sources[key].passages if p.first == p.last) for key in {key for _, key in found}}
     looks: dict[tuple[int, str], Look] = {}
     for (sentence, key), match in found.items():
         if match.verdict not in _AGAIN or match.best is None:

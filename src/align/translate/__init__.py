@@ -16,6 +16,9 @@ from align.translate.verbatim import as_it_is
 if TYPE_CHECKING:
     from align.translate.memory import Memory
 
+__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "likelihood", "make", "names", "spec"]
+
+
 def likelihood(pairs: Sequence[tuple[str, str]]) -> list[Told]:
     """How likely English is as a translation, as the translator that comes with the program sees it; it is loaded when it is first asked.
 
@@ -28,9 +31,6 @@ def likelihood(pairs: Sequence[tuple[str, str]]) -> list[Told]:
     from align.translate.neural import SHIPPED, load
 
     return load(SHIPPED).likelihood(pairs)
-
-
-__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "likelihood", "make", "names", "spec"]
 
 
 def __getattr__(name: str) -> object:

@@ -118,7 +118,8 @@ class Neural:
         Raises:
             EngineError: the model can't go on.
         """
-        ja = [self._tokens(spelled(narrow(a)), _NONE) if a else self._tokens(_NOTHING, _NONE) for a, _ in pairs]
+        read = {a: self._tokens(spelled(narrow(a or _NOTHING)), _NONE) for a in {a for a, _ in pairs}}
+        ja = [read[a] for a, _ in pairs]
         en = [self._target.encode(b, out_type=str)[: 4 * _WHOLE] for _, b in pairs]
         try:
             found = self._translator.score_batch(ja, en, max_batch_size=_SCORED, batch_type="tokens")

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from align.match.costs import Weights
 from align.match.side import Floats, Side, inner, norms, windows
@@ -56,7 +57,8 @@ class Gains:
     def blocks(self) -> Iterator[tuple[slice, Floats]]:
         """Runs of Japanese sentences, and the worth of the bead of each type that ends with each of them: (sentences, types, width)."""
         runs = [slice(first, min(first + _BLOCK, len(self.ja))) for first in range(0, len(self.ja), _BLOCK)]
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
+        # The threads of the linear algebra would only get in the way of these.
+        with threadpool_limits(1, "blas"), ThreadPoolExecutor(_AT_ONCE) as pool:
             yield from zip(runs, pool.map(self._of_run, runs), strict=True)
 
     def _of_run(self, run: slice) -> Floats:

@@ -146,12 +146,14 @@ class Matcher:
         for k in best[:_SHORTLIST]:
             passage, passage_features = source.passages[k], source.features[k]
             evidence = compare(features, passage_features, float(cosine[k]), float(meaning[k]), float(distinct[k]), self._officers[key])
-            p = probability(evidence.values)
+            # In a long passage some figure always follows from two others.
+            lost = [q for q in evidence.lost if passage.first < passage.last or not _follows(q, features, passage_features)]
+            signals = lacking(evidence.values, features, lost) if len(lost) < len(evidence.lost) else evidence.values
             words = tuple(f"{a} = {b}" for a, b in evidence.words)
-            candidate = Candidate(passage, p, evidence.values, words)
+            candidate = Candidate(passage, probability(signals), signals, words)
             length = passage.last - passage.first
             titled = passage.first == passage.last and passage.first - 1 in self._headings.get(key, ())
-            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(evidence.lost) - _HEADING_COST * titled
+            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(lost) - _HEADING_COST * titled
             found.append(Judged(candidate, evidence, passage_features, rank, int(k)))
         return sorted(found, key=lambda j: (-j.rank, j.candidate.passage.first, j.candidate.passage.last))
 
@@ -357,3 +359,8 @@ class Matcher:
                 if best and best[0][1] >= _SURE_NAME:
                     found[name] = best[0][0]
         return found | named(f.text for f in self.features.values())
+
+
+def _follows(q: Quantity, sentence: Features, passage: Features) -> bool:
+    """Whether a figure of a sentence follows from two of a passage, and is no slip for one of them."""
+    return derived(q, en_quantities(passage.text), sentence.text) and nearest(sentence, q, passage) < SLIP

@@ -22,8 +22,9 @@ _DENYING_JA = re.compile("(?:では|で)?な[くい]|ではなかっ|ず[、に]
 #: The cause that a sentence names, and one that a passage says it wasn't.
 _CAUSE_JA = re.compile("(?:^|[、。はがをも])(?:主に|主として|もっぱら|おもに)?(?P<cause>[^、。はがをも]{2,24}?)(?:により|による|によって|に起因|のため|のおかげ|を受け|が(?:主な|主たる|最大の)?(?:原因|要因|理由))")
 _NOT_BY_EN = re.compile(rf"(?P<more>{_INSIDE}{{3,80}}),?\s(?:and |but )?not (?:through|because of|due to|as a result of|by|from|for|out of)\b(?P<less>{_INSIDE}{{2,50}})", re.I)
-_RATHER = re.compile(r"\b(?:rather than|instead of)\b", re.I)
+_RATHER = re.compile(r"\b(?:rather than|instead of|not\b.{3,80}\bbut)\b", re.I)
 _RATHER_EN = re.compile(rf"(?P<more>{_INSIDE}{{3,80}})\b(?:rather than|instead of)\b(?P<less>{_INSIDE}{{2,50}})", re.I)
+_NOT_BUT_EN = re.compile(rf"\bnot\s(?!only\b|just\b|merely\b)(?P<less>{_INSIDE}{{3,60}}?),?\sbut\s(?!also\b)(?P<more>{_INSIDE}{{3,90}})", re.I)
 
 
 def other_words_of_the_same(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
@@ -53,7 +54,7 @@ def rather(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What is meant and what isn't, changed places: 融資ではなく補助金, and «loans rather than grants»."""
     if not _RATHER.search(passage.text):
         return
-    ours, theirs = _NOT_BUT_JA.search(sentence.text), list(_RATHER_EN.finditer(passage.text))
+    ours, theirs = _NOT_BUT_JA.search(sentence.text), [*_RATHER_EN.finditer(passage.text), *_NOT_BUT_EN.finditer(passage.text)]
     if not ours or len(theirs) != 1:
         return
     [found] = theirs

@@ -51,12 +51,12 @@ def to_and_by(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
     return (to and bool(_EN_EXPLICIT_BY.search(before))) or (by and not to and bool(_EN_TO.search(before)))
 
 
-_COUNTER = r"^(?:[人件社台戸個本隻頭軒校名棟便枚冊店種か所]{1,2}|世帯|ドル|ユーロ|ポンド|クローネ|トン|キロ)?(?:ほど|程度|近く|弱|強|も|余り|あまり)*"
-_JA_BY = re.compile(_COUNTER + "(?:増え|増加し|増やし|減っ|減り|減少し|減らし|上昇し|低下し|下落し|伸び|上積み)")
+_COUNTER = r"^(?:ポイント|[人件社台戸個本隻頭軒校名棟便枚冊店種か所]{1,2}|世帯|ドル|ユーロ|ポンド|クローネ|トン|キロ)?(?:ほど|程度|近く|弱|強|も|余り|あまり)*"
+_JA_BY = re.compile(_COUNTER + "(?:増え|増加し|増やし|減っ|減り|減少し|減らし|上昇し|低下し|下落し|伸び|上積み|削減され|削減し|引き下げ|引き上げ|切り下げ|切り上げ)")
 _JA_TO = re.compile(_COUNTER + "(?:に(?:まで)?(?:増|減|伸び|上昇|低下|膨|縮|拡大|縮小|落ち))")
 _HEDGE = r"(?:\s(?:about|around|nearly|almost|roughly|some|just|over|more\sthan|just\sover|just\sunder|an?|the|as\s(?:many|few|much)\sas))*\s*$"
 _MOVED = r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas\w*|doubl\w*|tripl\w*|climb\w*|jump\w*|expand\w*|f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|cut|reduc\w*|halv\w*)"
-_EN_MOVED_TO = re.compile(_MOVED + r"(?:\s(?!by\b)[\w-]+){0,6}\sto" + _HEDGE, re.I)
+_EN_MOVED_TO = re.compile(_MOVED + r"(?:\s(?!by\b)[\w.,$€£-]+){0,6}\sto" + _HEDGE, re.I)
 _EN_MOVED_BY = re.compile(_MOVED + r"\sby" + _HEDGE, re.I)
 
 
@@ -72,7 +72,8 @@ def amount_of_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
 
 def level_or_change(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
     """Whether a count that agrees is how many more in one text, and how many in the other: 1,900人増えた and «doubled to 1,900»."""
-    if q.kind != g.kind or q.kind not in ("number", "money", "measure") or g.low != g.high or q.low != q.high:
+    points = q.kind == "percent" and q.unit == "point" and g.unit != "point"
+    if q.kind != g.kind or not (q.kind in ("number", "money", "measure") or points) or g.low != g.high or q.low != q.high:
         return False
     after, before = ja[q.span.end : q.span.end + 14], en[max(0, g.span.start - 70) : g.span.start]
     return bool((_JA_BY.match(after) and _EN_MOVED_TO.search(before)) or (_JA_TO.match(after) and _EN_MOVED_BY.search(before)))

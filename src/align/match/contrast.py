@@ -22,6 +22,8 @@ _PERFECT = re.compile(
     r"\b(?:has|have|had|been|be|was|were|is|are|being|get|gets|got)(?:\s(?:not|also|been|now|still|since|never|already|\w+ly))*\s$|[’'](?:s|ve|re)\s$", re.I
 )
 _ARTICLE = re.compile(r"\ba(n?)\s$", re.I)
+#: «not before the spring» is from the spring on.
+_LIMITS, _NOT = frozenset({"before", "until"}), re.compile(r"(?:\b(?:not|no|never)|n['’]t)\b[^,;.]*$", re.I)
 _VOWEL = frozenset("aeiou")
 
 
@@ -89,7 +91,7 @@ def edits(text: str, wanted: Callable[[str], bool] = lambda word: True) -> Itera
     """
     table, finder = _table()
     for m in finder.finditer(text):
-        if not wanted(m[0]):
+        if not wanted(m[0]) or (m[0].lower() in _LIMITS and _NOT.search(text[: m.start()])):
             continue
         # «has fallen», «was approved», but «fell» and «they approved it»
         participle = 3 if _PERFECT.search(text[: m.start()]) else 2

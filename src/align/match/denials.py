@@ -34,6 +34,8 @@ _ALREADY = re.compile("すでに|既に|もう")
 #: What is still to come.
 _PLANNED = re.compile(r"\b(?:is|are|was|were) (?:due |set |expected |scheduled |planned |still )?to be\b|\bwill (?:soon |then |also )?be\b|\b(?:plans?|intends?|expects?|agreed) to\b|\bstill (?:needs?|has to|have to|awaits?)\b", re.I)
 _DONE = re.compile(r"\b(?:already|has|have|had|now)\b", re.I)
+#: What is done with a decision, and how far before it stands.
+_TAKEN, _AHEAD = frozenset({"taken", "made", "reached", "announced", "held", "given", "issued", "published", "signed"}), 8
 #: What is behind the predicate that somebody means to do.
 _INTENT = re.compile(r"(?<=[るたう])(?:考え|方針|意向|計画|予定|見通し|姿勢)(?:を(?:示し|明らかにし|表明し|固め)た?|だ|である|であると?(?:述べ|語っ)た?)[^、。]{0,8}$")
 #: 2倍を超え is a figure.
@@ -101,9 +103,11 @@ def still_planned(ja: str, en: str) -> Iterator[tuple[str, str]]:
             for place in _PLANNED.finditer(en):
                 end = next((m.start() for m in _CLAUSE.finditer(en, place.end())), len(en))
                 near = list(_WORD.finditer(en, place.end(), end))[:_AFTER]
+                if near and near[0][0].lower() in _TAKEN:  # «a decision will be taken»
+                    near += list(_WORD.finditer(en, 0, place.start()))[-_AHEAD:]
                 hit = next((m for m in near if stem(m[0]) in said), None)
                 if hit and not _DONE.search(en[hit.end() : end]) and sum(stem(m[0]) in said for m in _WORD.finditer(en)) == 1:
-                    yield clause, en[place.start() : hit.end()]
+                    yield clause, en[min(place.start(), hit.start()) : max(place.end(), hit.end())]
                     return
 
 

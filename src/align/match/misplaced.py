@@ -30,7 +30,7 @@ _ENOUGH = 2
 _TELLING = 5.0
 _SOUNDS = 0.7
 #: «and peaked at 61.7 tonnes», «against 76% a year before» is said of what the part before is about.
-_GOES_ON = re.compile(r"^[,;]?\s*(?:(?:against|compared|versus|up|down)\b|(?:and|but|then|or|before|after)\s+(?:\w+ly\s)?(?:[a-z]+ed|was|were|is|are|has|had|rose|fell|grew|came|went|took|made|gave|won|lost|sold|saw|led|cost|will|would|can|could|may)\b)")
+_GOES_ON = re.compile(r"^[,;]?\s*(?:(?:against|compared|versus|up|down)\b|and\s[\d.,]+(?:%|\spercent)?\s(?:more|less|fewer|over|under)\b|(?:and|but|then|or|before|after)\s+(?:\w+ly\s)?(?:[a-z]+ed|was|were|is|are|has|had|rose|fell|grew|came|went|took|made|gave|won|lost|sold|saw|led|cost|will|would|can|could|may)\b)")
 _NAME = re.compile(r"(?<=[a-z,(] )[A-Z][a-zÀ-ÿ'’-]{2,}")
 
 

@@ -14,11 +14,12 @@ from itertools import pairwise
 from align.match.change import level_or_change, to_and_by
 from align.match.features import Features
 from align.text.quantity import Quantity, agree, en_quantities
+from align.text.quantity.compare import within
 from align.text.quantity.model import NEARLY, OVER, UNDER
 
 _KINDS = ("number", "money", "measure", "percent", "duration", "factor")
 #: What wasn't so of those that are counted.
-UNDONE = re.compile("なかっ|ていない|なく[、て]|ず[、に]")
+UNDONE = re.compile("なかっ|ていない|なく[、て]|ず[、に]|[わらかたばまさせけえれき]ない|ません|未[消達完実済提回]|不[足参在採合]|残")
 _RATES = {
     "hour": (r"(?:1|一)?時間(?:当たり|あたり|に)|毎時|時速", r"(?:an|per|each|every) hour|hourly|mph|km/h"),
     "day": (r"(?:1|一)日(?:当たり|あたり|平均|に)|日量|毎日", r"(?:a|per|each|every) day|daily"),
@@ -42,12 +43,13 @@ _EN_RISE = (
     re.compile(r"^\s(?:higher|more|larger|increase|rise|growth|gain|up|above)\b", re.I),
 )
 _EN_FALL = (
-    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed|slip(?:ped|s|ping)?)" + _FILL, re.I),
+    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed|slip(?:ped|s|ping)?|dip(?:ped|s|ping)?)" + _FILL, re.I),
     re.compile(r"^\s(?:lower|less|fewer|smaller|decrease|fall|drop|decline|reduction|cut|down|below)\b", re.I),
 )
 #: «up to», «down from» and the like after a figure belong to the next one.
 _UP_TO = re.compile(r"\bup\sto" + _FILL, re.I)
 _HALVES = (re.compile(r"前半"), re.compile(r"\b(?:first|early|earlier) (?:half|part)\b", re.I)), (re.compile(r"後半"), re.compile(r"\b(?:second|latter|last|later) (?:half|part)\b", re.I))
+_BECAME = re.compile("に(?:まで)?(?:減|増|縮|拡|引き|上|下|膨|伸|落|短|延)")
 _CLAUSE = re.compile(r"[,;:.]\s|\b(?:and|but|while|whereas|after|from|although)\b")
 _NOT = re.compile(r"\b(?:no|not|n't|never)\s(?:\w+\s)?$", re.I)
 _BEFORE, _AROUND = 60, 14
@@ -96,13 +98,15 @@ def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Qu
         joint = ja[a.span.end : b.span.start]
         if re.fullmatch(r"[^\s、。\d]{0,4}から[^。]{0,10}", joint) and re.match(r"[^、。]{0,4}?(?:に|へ|まで)", ja[b.span.end :]):
             start, end = a, b
+        elif re.fullmatch("[がを]", joint) and _BECAME.match(ja, b.span.end):
+            start, end = a, b  # 100億クラウンが60億クラウンに減額される
         elif re.fullmatch(r"[^。]{0,16}(?:前年|昨年|前期|前回|前の年|1年前)[^。]{0,6}", joint) and re.match(r"[^、。]{0,3}から", ja[b.span.end :]):
             start, end = b, a  # 790万人で、前年同期の870万人から減少した
         else:
             continue
         for c, d in pairwise([g for g in given if g.kind in _KINDS]):
             between = en[c.span.end : d.span.start]
-            if re.fullmatch(r"\s\w{0,12}\s?to\s(?:about\s|nearly\s)?(?:an?\s)?", between) and re.search(r"\bfrom\s\w{0,8}\s?$", en[: c.span.start]):
+            if re.fullmatch(r"(?:\s(?:an?|per|each)\s[a-z]+|\s\w{0,12})\s?to\s(?:about\s|nearly\s)?(?:an?\s)?", between) and re.search(r"\bfrom\s\w{0,8}\s?$", en[: c.span.start]):
                 first, last = c, d
             elif re.fullmatch(r",?\s(?:\w+,?\s){0,4}(?:up|down|compared (?:with|to)|against|instead of|rather than)(?:\sfrom)?\s(?:the\s)?(?:about\s)?", between):
                 first, last = d, c
@@ -117,12 +121,12 @@ def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Qu
 def _part(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Quantity]) -> Iterator[tuple[str, str]]:
     """Another part of the same whole: 5か所のうち3か所, and «two of the five»."""
     for whole, part in pairwise(quantities):
-        if not re.fullmatch(r"[^\s、。\d]{0,5}(?:のうち|うち|中)、?[^、。\d]{0,6}", ja[whole.span.end : part.span.start]):
+        if not re.fullmatch(r"[^\s、。\d]{0,10}(?:のうち|うち|中)、?[^、。\d]{0,6}", ja[whole.span.end : part.span.start]):
             continue
         for c, d in pairwise(given):
             joint = en[c.span.end : d.span.start]
             if re.fullmatch(r"\s(?:out\s)?of\s(?:the\s|its\s|their\s|all\s|those\s|these\s)?(?:[\w’']+['’]s\s)?", joint) and c.kind == part.kind and agree(whole, d) and not agree(part, c):
-                if abs(part.low + c.low - whole.low) < 1e-9 and UNDONE.search(ja[part.span.end :]):
+                if within(part.low, whole.low - c.low, part.step, c.step, (part.qualifier, c.qualifier)) and UNDONE.search(ja[part.span.end :]):
                     continue  # 9人のうち7人には届かなかった, and «reached only two of the nine»
                 yield ja[whole.span.start : part.span.end], en[c.span.start : d.span.end]
 

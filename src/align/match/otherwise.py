@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from align.match.antonyms import other_words, other_words_beside, unchanged
+from align.match.bases import other_base
 from align.match.byclause import not_the_cause, other_words_of_the_same, rather
 from align.match.compared import other_first, reversed_comparison
 from align.match.countries import other_country
@@ -15,6 +16,8 @@ from align.match.features import Features
 from align.match.found import not_found
 from align.match.misplaced import misplaced
 from align.match.opposites import opposed
+from align.match.paired import other_of_pair
+from align.match.rejected import rejected
 from align.match.swapped import swapped
 from align.match.verdict import FAIR, SUPPORTED
 
@@ -22,6 +25,8 @@ from align.match.verdict import FAIR, SUPPORTED
 _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = (
     opposed,
     lambda a, b: islice(swapped(a, b), 1),
+    other_base,
+    other_of_pair,
     reversed_comparison,
     other_first,
     lambda a, b: denied_predicate(a.text, b.text),
@@ -31,6 +36,7 @@ _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = 
     other_words_of_the_same,
     rather,
     not_the_cause,
+    rejected,
     lambda a, b: still_planned(a.text, b.text),
 )
 #: Those that go by single words of a passage that says the sentence.

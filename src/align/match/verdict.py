@@ -26,6 +26,8 @@ PARTIAL = 0.35
 SUPPORTED = 0.80
 #: Kinds of figures that can contradict; others are too loose.
 _FIRM = frozenset({"money", "percent", "duration", "measure", "factor", "date", "time", "rank"})
+#: Kinds that a figure of two digits and more, if it is the same, can hardly have by chance.
+_OTHER_UNITS = frozenset({frozenset(("money", "percent")), frozenset(("money", "measure")), frozenset(("percent", "measure")), frozenset(("percent", "number"))})
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.
 _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
@@ -82,8 +84,8 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     for q in lost:
         if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
             continue
-        rivals = [(g, _nearness(q, g)) for g in free if _rivals(q, g) and not _said_otherwise(sentence.text, q, passage.text, g)]
-        rivals = [r for r in rivals if r[0].kind == q.kind] or rivals
+        rivals = [(g, _nearness(q, g)) for g in free if (_rivals(q, g) or _counted_of(q, g, passage.text)) and not _said_otherwise(sentence.text, q, passage.text, g)]
+        rivals = [r for r in rivals if r[0].kind == q.kind or r[1] == SLIP] or rivals
         top = max((n for _, n in rivals), default=OTHER)
         scored = sorted(
             ((_context_cover(sentence.text, q, passage.text, g), -i, g) for i, (g, n) in enumerate(rivals) if n == top), reverse=True, key=lambda s: s[:2]
@@ -188,7 +190,7 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     ratio = _ratio(q, g)
     if q.low < q.high and g.low < g.high and (q.low == g.low or q.high == g.high):
         return SLIP
-    if q.kind == g.kind and q.unit != g.unit and q.high == g.high:
+    if q.high == g.high and (q.unit != g.unit if q.kind == g.kind else frozenset((q.kind, g.kind)) in _OTHER_UNITS):
         return SLIP
     if not (float(q.high).is_integer() and float(g.high).is_integer()) and q.step == g.step < 1 and ratio <= _SIZE:
         shown = [f"{v:.{max(1, round(-math.log10(q.step)))}f}" for v in (q.high, g.high)]
@@ -207,6 +209,11 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     return ALIKE if ratio <= _NEAR or _power(ratio) or sorted(a) == sorted(b) else OTHER
 
 
+def _counted_of(q: Quantity, g: Quantity, passage: str) -> bool:
+    """Whether one is a share of the same number as the other has things of so many: 14% and «14 of 212 employees»."""
+    return q.kind == "percent" and g.kind == "number" and q.low == q.high == g.low == g.high >= 4 and bool(re.match(r"\s(?:out\s)?of\s(?:the\s)?\d", passage[g.span.end :]))
+
+
 def _rivals(q: Quantity, g: Quantity) -> bool:
     """Whether the two can be values of the same thing."""
     if q.kind == "date" and g.kind == "date":
@@ -216,6 +223,8 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
         return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
     if q.kind not in _FIRM | {"number"}:
         return False
+    if frozenset((q.kind, g.kind)) in _OTHER_UNITS and "number" not in (q.kind, g.kind) and q.low == q.high == g.low == g.high and len(_digits(q.high)) >= 2:
+        return True  # 28ドル and «28 percent»
     same = comparable(q, g) or (q.kind == g.kind and q.kind in ("money", "measure") and q.high == g.high)
     # 1430キロ and «1,340-kilogram» can be rivals, 200 and «eleven minutes» not; nor can what is of another size.
     kinds = q.kind == g.kind or {q.kind, g.kind} in ({"number", "measure"}, {"rank", "ordinal"}, {"number", "duration"})
@@ -223,6 +232,8 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
         return False
     if q.kind == g.kind == "number" and float(q.high).is_integer() != float(g.high).is_integer() and _ratio(q, g) > _SIZE:
         return False  # 1,090人 and «1.1 flares»
+    if (q.kind, g.kind) == ("measure", "number") and g.step >= 1e4 and _nearness(q, g) < SLIP:
+        return False  # 2,410万キロワット and «18.4 million» of something else
     if {q.kind, g.kind} == {"number", "duration"} and _nearness(q, g) < SLIP:
         return False  # ages: 33.8歳 and «30.8 years old»
     ratio = _ratio(q, g) if comparable(q, g) else 1.0

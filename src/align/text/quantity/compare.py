@@ -18,6 +18,8 @@ _LOOSE = {"number", "ordinal", "rank", "label", "factor"}
 UNITED = {"duration", "measure"}
 #: What a figure of an age ends in.
 _AGE = re.compile("[歳才]")
+#: Degrees without a scale may be Fahrenheit's: 44度 and «111.2 degrees», as far as a rounded degree reaches.
+_FAHRENHEIT = 0.9
 #: Decades and centuries, in years.
 _ERAS = {"10y": 10, "100y": 100}
 
@@ -150,7 +152,9 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return within(a.low, end, a.step, step, ("", ""))
     if a.qualifier == ABOUT and a.low == a.high and low <= a.low <= high < 2 * low:
         return True  # 1カ月前後 and «25 to 40 days»
-    return within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers)
+    if within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers):
+        return True
+    return a.unit == b.unit == "degree" and a.low == a.high and any(abs(f - (1.8 * c + 32)) <= _FAHRENHEIT for c, f in ((a.low, low), (low, a.low)))
 
 
 def renders(a: Quantity, b: Quantity) -> bool:

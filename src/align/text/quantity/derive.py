@@ -24,7 +24,14 @@ _GAP = re.compile("差|開き|上限|下限|隔たり")
 #: What says that several are added up.
 _SUM = re.compile("計|合わせ|総額|総数")
 #: What says how much all of something is.
-_WHOLE = re.compile("全体|全部|総|合計|推定")
+_WHOLE = re.compile("全体|全部|総|合計|推定|逆算|対象|母数")
+#: What wasn't.
+_LIMIT = re.compile("(?:満た|届か|達し)な(?:い|かった)|(?:満た|届か)ず")
+_DENIED = re.compile("ない|なかっ|ず[、に]|未[一-龠]|不[一-龠]")
+#: What something was before: 前年の約30億ドルから.
+_WAS, _BEFORE = re.compile("[^、。0-9]{0,4}から"), re.compile("(?:前年|昨年|前期|前月|前回|前四半期|従来|1年前)[^、。0-9]{0,8}$")
+#: What a date is usually, or was to be.
+_USUAL = re.compile("例年|平年|通常|予定|当初|本来|従来|計画")
 #: Below a share, by no more than this part of it.
 _LESS, _MOSTLY = re.compile("満た|届か|足ら|弱"), 0.75
 #: Behind hours that are a few minutes more.
@@ -32,13 +39,14 @@ _AND_MORE, _ODD = re.compile("余り|あまり|余|強|以上|ほど"), 20
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
-def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool, whole: bool) -> Iterator[float]:
+def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool, whole: bool, earlier: bool) -> Iterator[float]:
     """What can be computed from two figures, in the unit of ``q`` and of its kind.
 
     Args:
         changed: whether the sentence says that something became more or less.
         each: whether it says how much is for each of several.
         whole: whether it says how much all of something is.
+        earlier: whether the figure is what something was before.
     """
     if a.kind == "percent" and a.unit != "point" and b.kind != "percent" and comparable(q, b):
         times = factor(b.unit, q.unit) if b.kind == q.kind and b.kind in UNITED and b.unit != q.unit else 1.0
@@ -49,6 +57,8 @@ def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool, wh
         yield 100 * b.low / a.low  # 1,400 are a third of 4,200
     if each and q.kind == a.kind and a.kind in ("money", "number") and a.unit == q.unit and b.kind == "duration":
         yield a.low / b.low  # 1.5 billion over three years
+    if earlier and a.kind == "percent" and a.unit != "point" and a.low < 100 and b.kind == q.kind and b.unit == q.unit and b.kind in ("money", "number", "measure"):
+        yield from (b.low / (1 + a.low / 100), b.low / (1 - a.low / 100))  # «rose 14 percent to 3.42 billion», from 3 billion
     if not comparable(a, b):
         return
     other = b.low * (factor(b.unit, a.unit) if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit else 1.0)
@@ -65,8 +75,10 @@ def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool, wh
             yield from (100 * (other - a.low) / other, 100 * (other - a.low) / a.low)
         if a.kind == b.kind == "percent":
             yield from (a.low + other, 100 - a.low - other)
+            if "point" in (a.unit, b.unit):
+                yield other - a.low  # «up by 2.8 points to 87.1 percent»
     elif q.kind == "percent" and a.kind == b.kind == "percent":
-        yield other - a.low
+        yield other - a.low  # in points
     elif q.kind == "factor":
         yield other / a.low
     elif comparable(q, a):
@@ -90,6 +102,12 @@ def _shifted(q: Quantity, given: Sequence[Quantity]) -> bool:
     return any(abs(b.low - a.low - q.low) < 1e-9 and abs(b.high - a.high - q.low) < 1e-9 for a, b in permutations(ranges, 2))
 
 
+def _other_side(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
+    """Whether it is the share that hasn't, of which the rest has: 9割が未記載, and «a tenth have been described»."""
+    shares = [g for g in given if g.kind == "percent" and g.unit != "point" and g.low == g.high]
+    return q.kind == "percent" and q.unit != "point" and bool(_DENIED.search(_LIMIT.sub("", sentence))) and any(abs(100 - g.low - q.low) < 0.5 for g in shares)
+
+
 def _rest(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     """Whether it is what another share of the sentence, which is given, leaves of all: 56% and 44%."""
     if q.kind != "percent" or q.unit == "point" or not 0 < q.low < 100:
@@ -98,13 +116,26 @@ def _rest(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     return any(not missing([o], given) for o in others)
 
 
+def _moved(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
+    """Whether a date is so many years after another one of the same month, or so many days from one: «6 August, nineteen days ahead of
+    the usual date»."""
+    lengths = {unit: {g.low for g in given if g.kind == "duration" and g.unit == unit} for unit in ("year", "day", "week")}
+    dates = [g for g in given if g.kind == "date" and not g.part]
+    if q.part or not q.month:
+        return False
+    if q.year and any(g.month == q.month and g.day == q.day and g.year and q.year - g.year in lengths["year"] for g in dates):
+        return True
+    apart = {abs(_day(q) - day) for g in dates if (day := _day(g))} if _day(q) and _USUAL.search(sentence) else set()
+    return bool(apart & (lengths["day"] | {7 * n for n in lengths["week"]}))
+
+
 def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     """Whether two figures of ``given``, all of one text, give this one: 212 of 260 are about 80%; from 1990 to 2020 are 30 years.
 
     Args:
         sentence: that ``q`` stands in.
     """
-    if q.low != q.high or not q.low:
+    if q.kind != "date" and (q.low != q.high or not q.low):
         return False
     if q.kind == "duration" and q.unit == "year":
         years = [g.year for g in given if g.kind == "date" and g.year and not g.part]
@@ -120,6 +151,8 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
         days = [day for g in given if g.kind == "date" and (day := _day(g))]
         if any(q.low - (b - a) in (0, 1) for a, b in permutations(days, 2) if b > a):
             return True  # from 20 to 27 February are seven days
+    if q.kind == "date":
+        return _moved(q, given, sentence)
     if q.kind == "duration" and q.unit == "month":
         all_years = all(g.year for g in given if g.kind == "date" and g.month)
         months = [(g.year * 12 if all_years else 0) + g.month for g in given if g.kind == "date" and g.month]
@@ -131,12 +164,13 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
             return True  # from March 2019 to August 2021 are two years and a half
     if q.kind not in {*_PLAIN, "factor"}:
         return False
-    if _shifted(q, given) or _rest(q, given, sentence):
+    if _shifted(q, given) or _rest(q, given, sentence) or _other_side(q, given, sentence):
         return True
     aged = sentence[q.span.end : q.span.end + 1] in ("歳", "才")
     ends = [end for g in given for end in (replace(g, high=g.low), replace(g, low=g.high))] if _GAP.search(sentence) else given
     plain = [g for g in ends if g.kind in _PLAIN and g.low == g.high and g.low > 0]
     changed, each, whole = (bool(p.search(sentence)) for p in (_CHANGE, _EACH, _WHOLE))
+    earlier = bool(_WAS.match(sentence, q.span.end) or _BEFORE.search(sentence[: q.span.start]))
     if q.kind == "factor" and q.low > 1 and any(g.kind == "percent" and g.unit != "point" and within(q.low, 1 + g.low / 100, q.step, 0.0, (q.qualifier, "")) for g in plain):
         return True  # 1.6倍 and «61 percent more»
     if _SUM.search(sentence):
@@ -146,7 +180,7 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     for a, b in permutations(plain, 2):
         if abs(a.span.start - b.span.start) > _APART:
             continue
-        for value in _values(q, a, b, changed, each, whole):
+        for value in _values(q, a, b, changed, each, whole, earlier):
             if aged and value > max(a.low, b.low):
                 continue  # nobody adds ages
             if within(q.low, value, q.step, 0.0, (q.qualifier, "")):

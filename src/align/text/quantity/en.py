@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from align.model.document import Span
@@ -12,7 +11,8 @@ from align.text.quantity.ages import en_ages
 from align.text.quantity.clock import clocks
 from align.text.quantity.currencies import EN_COUNTRIES, EN_CURRENCIES, EN_PREFIXES
 from align.text.quantity.en_dates import ORDINALS, en_dates
-from align.text.quantity.lengths import races
+from align.text.quantity.inherit import with_units
+from align.text.quantity.lengths import en_lengths
 from align.text.quantity.model import ABOUT, EXACT, NEARLY, OVER, UNDER, Quantity, longest_first, spot
 from align.text.quantity.quarters import en_quarters
 
@@ -34,6 +34,7 @@ _MEASURES = {
     "gigawatt-hours": "gwh", "kilometers": "km", "kilometres": "km", "kilometer": "km", "kilometre": "km", "km": "km",
     "meters": "m", "metres": "m", "meter": "m", "metre": "m", "centimeters": "cm", "centimetres": "cm", "cm": "cm",
     "centimeter": "cm", "centimetre": "cm", "millimeters": "mm", "millimetres": "mm", "millimeter": "mm", "millimetre": "mm",
+    "cubic meters": "m3", "cubic metres": "m3", "cubic meter": "m3", "cubic metre": "m3", "m³": "m3",
     "square kilometers": "km2", "square kilometres": "km2", "square kilometer": "km2", "square kilometre": "km2", "square meters": "m2",
     "square metres": "m2", "square meter": "m2", "square metre": "m2", "square miles": "mi2", "square feet": "ft2", "acres": "acre", "acre": "acre",
     "miles": "mi", "mile": "mi", "feet": "ft", "foot": "ft", "lb": "lb", "hectare": "ha", "milliliters": "ml", "millilitres": "ml", "ml": "ml",
@@ -48,7 +49,7 @@ _WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _LONG_SCALE = r"hundred (?:thousand|million|billion)|hundred|thousand|million|billion|trillion|dozen"
 _VALUE = re.compile(
-    r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
+    r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|no (?:fewer|less) than|not less than|(?:no|not) more than|at most|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
     r"(?:\ban?\s)?"
     r"(?P<minus>\b(?:minus|negative)\s|(?<![\w)\]%–-])[-−](?=(?:US)?[$€£¥]?\.?\d))?"
     r"(?P<prefix>\b(?:US|A|C|HK|S|NT|NZ|R)\$|\b(?:USD|EUR|JPY|GBP|CHF|RMB|CNY)\s|[$¥€£])?\s?"
@@ -77,12 +78,6 @@ _TO = re.compile(r"(?:\s?(?:thousand|million|billion|trillion))?\s?to\s?\W*", re
 #: Before a year that no range begins with; before a range that is one though «from» stands there.
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
-#: After a sum whose currency was named before.
-_BARE_SUM = re.compile(r"\s*(?:[,;.)]|$|(?:that|which|in|a|the|for|it|they|he|she|earlier|before|last|and|it's|two|three|five|by|over|from|to|came|went|stemmed|flowed|less|more|was|were|is|had|has|on|at|under|this|next|while|provided|if|when|as|of which)\b)")
-#: What is done with sums, right before one, in the same sentence: «asked for 1.8 million pounds; the operator offered 600,000».
-_PAID = re.compile(r"^[^.!?]*\b(?:offer\w*|paid|pays?|asked for|received?|spen[dt]\w*|cost|raised|earned|invested)\s(?:only\s|just\s|about\s)?$")
-#: Between a sum and one that it is compared with: «11,000 yen, up from 8,500».
-_COMPARED_SUM = re.compile(r"^,?\s(?:up|down|compared (?:with|to)|against)\s(?:from\s)?$")
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))\b(?!\shalf\b)", re.I)
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b|\bin equal (?:parts|halves|shares)\b", re.I)
@@ -90,13 +85,13 @@ _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|mor
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
     rf"\b{_HEDGE}(?:(?<!latter )(?<!former )(?<!first )(?<!second )(?P<half>half)\b(?![-‐][a-z]|\san?\s(?:rupee|dollar|euro|pound|million|billion|trillion|dozen|day|week|month|hour|year|decade|century|point|percent))|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
-    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|twentieth|hundredth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has|compared|each|every|per|after|behind|below|above|than|relative|an?\s(?:year|month|week|day|decade))\b|\s*[.,;:)”\"—–]|\s*$))"
+    r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth|thousandth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has|compared|each|every|per|after|behind|below|above|than|relative|an?\s(?:year|month|week|day|decade))\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
 )
 #: After these words it is a share, whatever follows.
 _SHARE_BY = re.compile(r"\b(?:by|to|than|only)\s(?P<one>an?|one)[ -](?P<d>third|quarter|fifth|sixth|tenth)\b(?![ -](?:part(?:y|ies)|person|country|nation|time|place|man|woman|child|day|year|term|generation|round|reading|century|point|of\s(?:the\s)?year))", re.I)
-_DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "twentieth": 20, "hundredth": 100}
+_DENOMINATORS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "fifteenth": 15, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100, "thousandth": 1000}
 #: «the most deprived fifth».
 _PART_OF = re.compile(r"\b(?:most|least|top|bottom|highest|lowest|poorest|richest|wealthiest|upper|lower)\s(?:[a-z-]+\s)?(?P<d>third|quarter|fifth|tenth)\b", re.I)
 #: «one in four», «nine out of ten».
@@ -119,7 +114,8 @@ _LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b(?!(?:Just|Only|Some|About|
 _QUALIFIERS = {
     "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER, "just over": OVER,
     "less than": UNDER, "under": UNDER, "fewer than": UNDER, "below": UNDER, "as many as": UNDER, "as much as": UNDER,
-    "nearly": NEARLY, "almost": NEARLY, "just under": NEARLY,
+    "nearly": NEARLY, "almost": NEARLY, "just under": NEARLY, "at most": UNDER,
+    "no fewer than": OVER, "no less than": OVER, "not less than": OVER, "no more than": UNDER, "not more than": UNDER,
 }  # fmt: skip
 
 
@@ -179,7 +175,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     """A text is read when it is matched, checked, and translated."""
     text = text.translate(_TWINS)
     lowered = text.lower()
-    found = [*en_dates(text), *en_ages(text), *en_quarters(text), *races(text), *clocks(text)]
+    found = [*en_dates(text), *en_ages(text), *en_quarters(text), *en_lengths(text), *clocks(text)]
     dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
         n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
@@ -306,19 +302,4 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for m in spot(_MEDAL, text, lowered, "gold", "silver", "bronze"):
         place = 1 + ("gold", "silver", "bronze").index(m["medal"].lower())
         found.append(Quantity("rank", Span(m.start("medal"), m.end()), text[m.start("medal") : m.end()], place, place))
-    return tuple(_with_currencies(longest_first(found), text))
-
-
-def _with_currencies(found: list[Quantity], text: str) -> list[Quantity]:
-    """Sums without a currency after one that has it: «86 million pounds, far less than the 140 million that it had asked for»."""
-    kept: list[Quantity] = []
-    for q in found:
-        before = next((k for k in reversed(kept) if k.kind == "money"), None)
-        if q.kind == "number" and q.low >= 100 and before and _COMPARED_SUM.search(text[before.span.end : q.span.start]):
-            q = replace(q, kind="money", unit=before.unit)
-        elif q.kind == "number" and q.low >= 1e4 and before and _PAID.search(text[before.span.end : q.span.start]) and _BARE_SUM.match(text, q.span.end):
-            q = replace(q, kind="money", unit=before.unit)
-        elif q.kind == "number" and q.low >= 1e6 and q.text[-1:].isalpha() and before and _BARE_SUM.match(text, q.span.end) and not re.search(r"[.!?]\s", text[before.span.end : q.span.start]):
-            q = replace(q, kind="money", unit=before.unit)
-        kept.append(q)
-    return kept
+    return tuple(with_units(longest_first(found), text))

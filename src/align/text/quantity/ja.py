@@ -30,7 +30,7 @@ MEASURES = {
     "ギガワット時": "gwh", "ギガワット": "gw", "メガワット": "mw", "キロワット時": "kwh", "キロワット": "kw", "ワット時": "wh", "メガワット時": "mwh",
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
     "キログラム": "kg", "グラム": "g", "ミリグラム": "mg", "トン": "t", "リットル": "l", "ヘクタール": "ha",
-    "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
+    "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "立方メートル": "m3", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
     "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "℉": "degree", "°F": "degree", "ギガバイト": "gb", "テラバイト": "tb",
     "メガバイト": "mb", "段階": "step", "ナノメートル": "nm", "マイクロメートル": "um", "ミクロン": "um", "nm": "nm",
 }  # fmt: skip
@@ -106,6 +106,8 @@ _DOZEN = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十])ダース")
 _SEN = re.compile(r"(?:(?P<yen>\d+)円)?(?P<sen>\d{1,2})銭(?!湯)")
 _BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
 _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
+#: 8年に1度: so often, and no temperature.
+_TIMES_IN = re.compile("(?:[年月週日回代]|週間)に$")
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
 
 
@@ -287,11 +289,11 @@ def _quantities(text: str) -> list[Quantity]:
         if m["high"] and high < low:
             high = low
         end = m.end("mid") if dated else m.end("after") if m["after"] else m.end("mid") if part else m.end("unit") if m["unit"] else m.end("high") if m["high"] else m.end("mid") if m["mid"] else m.end("english") if m["english"] else m.end("low")
-        if code == "degree" and low == 1 and flat[end : end + 1] == "も":
-            continue  # 一度も: never
+        begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])
+        if code == "degree" and low == 1 and (flat[end : end + 1] == "も" or _TIMES_IN.search(flat[:begin])):
+            continue  # 一度も: never; 8年に1度: once
         if kind == "number" and flat[end : end + 1] == "月":
             continue  # 7～9月: the months were read
-        begin = next(m.start(name) for name in ("qual", "minus", "prefix", "low") if m[name])
         qualifier = _QUALIFIERS.get(m["qual"], ABOUT) if m["qual"] else EXACT
         if code == "degree" and (flat[:begin].endswith("華氏") or unit in ("℉", "°F")):
             low, high, step = (low - 32) / 1.8, (high - 32) / 1.8, max(step / 1.8, 1.0)

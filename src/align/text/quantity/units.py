@@ -7,12 +7,12 @@ BASE: dict[str, tuple[str, float]] = {
     "nm": ("m", 1e-9), "um": ("m", 1e-6), "mm": ("m", 1e-3), "cm": ("m", 1e-2), "m": ("m", 1.0), "km": ("m", 1e3), "mi": ("m", 1609.344), "ft": ("m", 0.3048),
     "m2": ("m2", 1.0), "ha": ("m2", 1e4), "km2": ("m2", 1e6), "acre": ("m2", 4046.86), "mi2": ("m2", 2.59e6), "ft2": ("m2", 0.092903),
     "mg": ("g", 1e-3), "g": ("g", 1.0), "kg": ("g", 1e3), "t": ("g", 1e6), "mt": ("g", 1e12), "gt": ("g", 1e15), "lb": ("g", 453.59), "oz": ("g", 28.35),
-    "l": ("l", 1.0), "ml": ("l", 1e-3),
+    "l": ("l", 1.0), "ml": ("l", 1e-3), "m3": ("l", 1e3),
     "kw": ("w", 1e3), "mw": ("w", 1e6), "gw": ("w", 1e9), "w": ("w", 1.0),
     "wh": ("wh", 1.0), "kwh": ("wh", 1e3), "mwh": ("wh", 1e6), "gwh": ("wh", 1e9), "twh": ("wh", 1e12),
     "mb": ("byte", 1e6), "gb": ("byte", 1e9), "tb": ("byte", 1e12), "hz": ("hz", 1.0), "mhz": ("hz", 1e6), "ghz": ("hz", 1e9),
     "second": ("day", 1 / 86400), "minute": ("day", 1 / 1440), "hour": ("day", 1 / 24), "day": ("day", 1.0), "week": ("day", 7.0),
-    "month": ("day", 365 / 12), "year": ("day", 365.0), "decade": ("day", 3650.0), "century": ("day", 36500.0),
+    "month": ("day", 365 / 12), "quarter": ("day", 365 / 4), "year": ("day", 365.0), "decade": ("day", 3650.0), "century": ("day", 36500.0),
 }  # fmt: skip
 #: What a bare キロ can be: kilometres or kilogrammes.
 KILO = "kilo"

@@ -53,7 +53,7 @@ def test_a_word_is_turned_in_its_form(text: str, expected: str) -> None:
     assert expected in turned(text)
 
 
-@pytest.mark.parametrize("text", ["", "The harbour lies there.", "an up-to-date list", "highway"])
+@pytest.mark.parametrize("text", ["", "The harbour lies there.", "an up-to-date list", "highway", "It won't sail before noon."])
 def test_what_has_no_opposite_stays(text: str) -> None:
     assert turned(text) == []
 

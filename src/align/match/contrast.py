@@ -80,7 +80,7 @@ def _table() -> tuple[_Opposites, re.Pattern[str]]:
                 else:
                     found[word.replace("_", " ")].append((None, tuple(o.replace("_", " ") for o in others)))
     longest = sorted(found, key=len, reverse=True)
-    return dict(found), re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-])", re.I)
+    return dict(found), re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, longest))})(?![\w-]|['’]t\b)", re.I)
 
 
 def edits(text: str, wanted: Callable[[str], bool] = lambda word: True) -> Iterator[Edit]:

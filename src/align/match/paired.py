@@ -80,7 +80,7 @@ def other_of_pair(sentence: Features, passage: Features) -> Iterator[tuple[str, 
         if q.kind not in _KINDS or len(there) != 1 or (q.kind == "number" and q.high < 4) or (q.kind == "date" and not _IN_ORDER.search(ja)):
             continue
         here = next((en[a:b] for a, b in parts if a <= there[0].span.start < b), "")
-        others = [en[a:b] for a, b in parts if not a <= there[0].span.start < b and any(g.kind == q.kind and a <= g.span.start < b for g in given)]
+        others = [en[a:b] for a, b in parts if not a <= there[0].span.start < b and any(g.kind in (q.kind, "number") and a <= g.span.start < b for g in given)]
         clause = ja_clause(ja, q)
         for mine, same, yours, other in pairs:
             said = mine.search(clause)

@@ -52,6 +52,8 @@ _SETS: tuple[tuple[tuple[str, ...], ...], ...] = (
         (r"最も(?:大き|多|高|強|速|早|長)|最大(?!限)|最多|最高(?!裁|経営)", r"most|larg\w*|big\w*|high\w*|great\w*|strong\w*|fast\w*|long\w*|peak\w*|maximum|top|main|first|record|up to|earliest|best|lead\w*|supreme", r"the (?:largest|biggest|highest|greatest|most)"),
         (r"最も(?:小さ|少な|低|弱|遅|短)|最小(?!限)|最少|最低(?!限|賃)", r"least|small\w*|low\w*|few\w*|weak\w*|slow\w*|short\w*|minimum|bottom|last|worst", r"the (?:least|smallest|lowest|fewest|weakest)"),
     ),
+    ((r"半減", r"halv\w*|half|50(?:%| percent)", r"halved|halving|half as"), (r"倍増|倍に(?:増|な|膨|達)", r"doubl\w*|twice|two-?fold|two times", r"doubled|doubling")),
+    ((r"存続を|存置", r"keep\w*|kept|retain\w*|maintain\w*|preserv\w*|continu\w*|remain\w*|stay\w*|surviv\w*|sav(?:e|ed|es|ing)"), (r"撤去を|廃止を", r"remov\w*|abolish\w*|scrap\w*|end\w*|clos\w*|phas\w* out|dismantl\w*|taken (?:out|down|away)", r"removed|abolished|scrapped|dismantled")),
     ((r"少数(?![民派精])", r"few\w*|minority|some(?!\s[\d$€£])|handful|several|small\w*|less|not"), (r"(?:^|の|は)(?:大半|大多数|過半数)", r"most|majority|many|nearly|almost|large\w*|bulk|over", r"most|majority")),
     ((r"定期的に|頻繁に|しばしば", r"regular\w*|frequent\w*|often|routine\w*|every|each|constant\w*|repeated\w*|period\w*|many"), (r"めったに|まれに|稀に", r"rare\w*|seldom|infrequent\w*|hardly|never|few|occasional\w*", r"rarely|seldom|hardly ever")),
     ((r"明言した|公表した|コメントした", r"said|told|disclos\w*|reveal\w*|announc\w*|stated?|confirm\w*|publish\w*|releas\w*|comment(?:ed|s)"), (r"明言を避け|コメントを控え|公表していない", r"declin\w* to|refus\w* to|would not|has not|have not", r"(?:declin|refus)\w* to (?:say|comment|disclose|give|name|publish)")),

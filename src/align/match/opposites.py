@@ -25,7 +25,7 @@ _RATES = {
     "day": (r"(?:1|一)日(?:当たり|あたり|平均|に)|日量|毎日", r"(?:a|per|each|every) day|daily"),
     "week": (r"(?:1|一)?週(?:間)?(?:当たり|あたり|に|平均)|毎週|(?<![\d０-９隔今先同各翌])週", r"(?:a|per|each|every) week|weekly"),
     "month": (r"(?:1|一)[かカヶケ]月(?:当たり|あたり|に)|毎月|月平均|月産|月額|(?<![\d０-９今先同前各翌かカヶケ])月", r"(?:a|per|each|every) month|monthly"),
-    "year": (r"年平均|年産|年額|(?:1|一)年(?:当たり|あたり)|毎年|(?<![\d０-９今昨同前各翌近来数半隔])年", r"(?:a|per|each|every) year|yearly|annual(?:ly)?|per annum"),
+    "year": (r"年平均|年産|年額|(?<![\d０-９一二三四五六七八九十数半])年間(?:で|に)?|(?:1|一)年(?:当たり|あたり)|毎年|(?<![\d０-９今昨同前各翌近来数半隔])年", r"(?:a|per|each|every) year|yearly|annual(?:ly)?|per annum"),
 }
 _JA_RATES = {name: re.compile(rf"(?:{ja})(?:の)?(?:約|およそ|平均|最大|最低)?$") for name, (ja, _) in _RATES.items()}
 _EN_RATES = {

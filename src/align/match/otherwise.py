@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from align.match.antonyms import other_words, other_words_beside, unchanged
+from align.match.asserted import asserted
 from align.match.bases import other_base
 from align.match.byclause import not_the_cause, other_words_of_the_same, rather
 from align.match.compared import other_first, reversed_comparison
@@ -40,7 +41,7 @@ _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = 
     lambda a, b: still_planned(a.text, b.text),
 )
 #: Those that go by single words of a passage that says the sentence.
-_BY_WORDS: tuple[Callable[[str, str], Iterator[tuple[str, str]]], ...] = (other_words, unchanged, denied, other_country, not_found)
+_BY_WORDS: tuple[Callable[[str, str], Iterator[tuple[str, str]]], ...] = (other_words, unchanged, denied, asserted, other_country, not_found)
 
 
 def otherwise(sentence: Features, passage: Features, likely: float) -> tuple[tuple[str, str], ...]:

@@ -36,6 +36,7 @@ _CLEAR = 0.08
 _LESSENED = re.compile("(?:に|へ|まで)(?:減|削減|縮|抑|引き下げ|低減)")
 _LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
 _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)
+_AGED = re.compile("[歳才]")
 #: What makes an ordinal a place in a row.
 _PLACED = re.compile(r"\b(?:c[ao]me|finish\w*|plac\w*|rank\w*|ended|was|were|is|are|in|with|as)\s(?:[a-z]+\s)?$", re.I)
 _PLACE = re.compile(r"\s(?:place|rank|spot|position|in\b|on\b|at\b|with\b|behind|after|worldwide|overall)|[,.;]|$", re.I)
@@ -197,7 +198,7 @@ def _nearness(q: Quantity, g: Quantity) -> int:
         if len(shown[0]) == len(shown[1]) and sum(x != y for x, y in zip(*shown, strict=True)) == 1 and (q.step < 0.1 or q.kind != "number"):
             return SLIP
     a, b = _digits(q.high), _digits(g.high)
-    if len(a) >= 2 and _power(ratio):
+    if (len(a) >= 2 or q.kind == g.kind == "money") and _power(ratio):
         return SLIP
     changed = sum(x != y for x, y in zip(a, b, strict=False)) if len(a) == len(b) else 9
     if len(a) >= 3 and ratio <= _NEAR and (changed == 1 or sorted(a) == sorted(b)):
@@ -221,7 +222,7 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
             return False  # the quarters of a company's year may be any
         # Two dates contradict when they are equally precise and differ; «2025» and «October» don't.
         return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
-    if q.kind not in _FIRM | {"number"}:
+    if q.kind not in _FIRM | {"number"} or (_AGED.search(q.text) and g.kind in ("measure", "money", "percent")):
         return False
     if frozenset((q.kind, g.kind)) in _OTHER_UNITS and "number" not in (q.kind, g.kind) and q.low == q.high == g.low == g.high and len(_digits(q.high)) >= 2:
         return True  # 28ドル and «28 percent»

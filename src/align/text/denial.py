@@ -85,6 +85,11 @@ def negative(ja: str) -> bool:
     return _NEGATIVE_JA.search(ja) is not None
 
 
+def negative_en(en: str) -> bool:
+    """Whether an English text has a word that says something negative by itself."""
+    return _NEGATIVE_EN.search(en) is not None
+
+
 def added(ja: str, en: str) -> Span | None:
     """Where an English sentence of one clause denies something and the Japanese one has no word that could say so.
 

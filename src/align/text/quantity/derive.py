@@ -105,6 +105,8 @@ def _shifted(q: Quantity, given: Sequence[Quantity]) -> bool:
 def _other_side(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     """Whether it is the share that hasn't, of which the rest has: 9割が未記載, and «a tenth have been described»."""
     shares = [g for g in given if g.kind == "percent" and g.unit != "point" and g.low == g.high]
+    if sentence[q.span.end :].startswith("しか"):
+        return False  # 3分の1しか賄えていない: it is a third that is
     return q.kind == "percent" and q.unit != "point" and bool(_DENIED.search(_LIMIT.sub("", sentence))) and any(abs(100 - g.low - q.low) < 0.5 for g in shares)
 
 

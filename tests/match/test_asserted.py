@@ -17,6 +17,7 @@ from align.match.asserted import asserted
         ("組合は書類の提出を求めただけではない。", "The association asked for documents.", False),
         ("二人は知らない仲ではなかった。", "The two men knew each other well.", False),
         ("組合は書類の提出を求めるかもしれない。", "The association asked for documents.", False),
+        ("書類は求められなくなる。", "Documents will no longer be asked for.", False),
         ("港は大きくない。", "The port has asked for documents.", False),
     ],
 )

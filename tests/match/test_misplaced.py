@@ -22,6 +22,8 @@ from align.match.misplaced import misplaced
         ("スペイン、38億ユーロ", "England earned 7.4 billion euros, more than Spain (3.8 billion) and Germany (3.5 billion), well ahead of Italy (2.9 billion).", False),
         ("試験（画像と文の理解）、76.0%", "On the test, which is about understanding images and text, the model scores 81.0%, against 76.0% for its rival.", False),
         ("漁師の6%は60時間を超えて働いた。", "Of the fishermen, 27 percent had worked more than 48 hours a week, and 6 percent more than 60.", False),
+        ("速度の出しすぎは、事故の19%に関わっていた。", "Excessive speed contributed to 31 percent of crashes, alcohol to 19 percent.", True),
+        ("速度の出しすぎは、事故の31%に関わっていた。", "Excessive speed contributed to 31 percent of crashes, alcohol to 19 percent.", False),
         ("網は3枚、綱は28本あった。", "There were three nets and 28 ropes.", False),
         ("網を直した。", "Pain was reported after 19% of doses, fever after 28%.", False),
     ],

@@ -41,6 +41,8 @@ CASES = [
     ("contradicted", "捕獲量は過去9年間で最低だった。", "The catch was the lowest in nine quarters."),
     ("contradicted", "漁業権の売却はすでに決定しており、9月に始まる。", "A decision on the sale of the fishing rights will be taken in September."),
     ("supported", "判断されるのは2026年春以降である。", "A decision will not be taken before the spring of 2026."),
+    ("contradicted", "配当は1株12ユーロに据え置かれた。", "The dividend of 12 cents a share is unchanged."),
+    ("contradicted", "日本向けは輸出額の17%を占め、英国の9%を上回る。", "America takes 28 percent, ahead of Britain with 17 percent and Japan with 9 percent."),
     ("supported", "最高気温は44度だった。", "The highest temperature was 111.2 degrees."),
     ("supported", "2024年の死者数は、前年の50,798人を23.6%上回った。", "This is 23.6% more than the 50,798 deaths of 2023, but 8.1% fewer than the 67,873 deaths of 2022."),
     ("supported", "橘は平成18年の大会で2位となった。", "Tachibana won silver at the championships of 2006, the first medal for her club."),

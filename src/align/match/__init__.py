@@ -41,6 +41,8 @@ __all__ = ["Matcher"]
 
 #: So many passages of a source are looked at closely.
 _SHORTLIST = 10
+#: From no more figures than these of a passage others are taken to follow when passages are ranked.
+_FOLLOWED = 4
 #: So many of them are kept in the details.
 _KEPT = 3
 #: What each further sentence of a passage must add in similarity, so that the tightest support wins,
@@ -146,8 +148,9 @@ class Matcher:
         for k in best[:_SHORTLIST]:
             passage, passage_features = source.passages[k], source.features[k]
             evidence = compare(features, passage_features, float(cosine[k]), float(meaning[k]), float(distinct[k]), self._officers[key])
-            # In a long passage some figure always follows from two others.
-            lost = [q for q in evidence.lost if passage.first < passage.last or not _follows(q, features, passage_features)]
+            # Where there are many figures, any one follows from two others.
+            few = passage.first == passage.last and len(passage_features.quantities) <= _FOLLOWED
+            lost = [q for q in evidence.lost if not (few and _follows(q, features, passage_features))]
             signals = lacking(evidence.values, features, lost) if len(lost) < len(evidence.lost) else evidence.values
             words = tuple(f"{a} = {b}" for a, b in evidence.words)
             candidate = Candidate(passage, probability(signals), signals, words)
@@ -206,7 +209,10 @@ class Matcher:
         words = self._words.lacks(features.text) + unlimited(features.text, en) + unsure(features.text, en)
         source, k = self.index.sources[key], judged.place
         known = Singles(source.dense[k : k + 1], source.common[k : k + 1])
+        few = len(judged.features.quantities) <= _FOLLOWED
+        follow = [q.text for q in judged.evidence.lost if few and derived(q, en_quantities(en), features.text)]
         found = clause_signals(features, judged.features, (passage.first, passage.last), self._singles[key], self.index.encoder, known)
+        found = {clause: told for clause, told in found.items() if not any(text in clause for text in follow)}
         self._clauses[features.text, key, passage.span] = found
         return words + unsaid(found)
 

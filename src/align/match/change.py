@@ -8,7 +8,7 @@ from align.text.quantity import Quantity
 from align.text.quantity.compare import within
 
 _JA_TO_FALL = re.compile(r"^(?:ほど|程度|近く|弱|強)?(?:に(?:まで)?(?:減|縮|低下|落ち|下が)|になった|となった)")
-_JA_BY_FALL = re.compile(r"^(?:ほど|程度|近く|弱|強|も|の大幅な|の)*(?:減|低下|下落|縮小|落ち込|少な|低[いくか]|下回)")
+_JA_BY_FALL = re.compile(r"^(?:ほど|程度|近く|弱|強|も|の大幅な|の|だけ)*(?:減|低下|下落|縮小|落ち込|少な|低[いくか]|下回)")
 _FELL = r"\b(?:f[ae]ll(?:en|ing|s)?|drop\w*|declin\w*|decreas\w*|shr[aiu]nk\w*|down|lower\w*|cut|reduc\w*|slid)"
 _EN_BY = re.compile(_FELL + r"(?:\s\w+ly)?(?:\sby)?(?:\s(?:about|around|nearly|almost|roughly|some|an?|over|more than))*\s*$", re.I)
 _EN_TO = re.compile(_FELL + r"(?:\s\w+ly)?\sto(?:\s(?:about|around|nearly|almost|roughly|just|an?|the))*\s*$", re.I)
@@ -18,6 +18,7 @@ _EN_ROSE_BY = re.compile(r"\b(?:r[io]se|risen|gr[eo]w|grown|increas\w*|up|jump\w
 #: 前年の57%の水準だった: that much is left.
 _JA_LEVEL, _JA_BEFORE = re.compile("(?:ほど|程度|近く)?(?:の水準|に相当|にあたる|に当たる|にとどま|に留ま)"), re.compile("(?:前年|前月|前期|昨年|前回)[^、。]{0,6}$")
 _REST = re.compile(r"\bthe (?:remainder|rest|others)\b|\bremaining\b", re.I)
+_EN_AS = re.compile(r"^\sas\s(?:likely|many|much|high|often|large|long|big|great|common|strong)\b", re.I)
 _EN_LESS = re.compile(r"^\s?(?:of\s\w+\s)?(?:less|lower|fewer|smaller|reduction|decline|drop|fall)\b", re.I)
 
 
@@ -48,6 +49,8 @@ def to_and_by(ja: str, q: Quantity, en: str, g: Quantity) -> bool:
     to, by = bool(_JA_TO_FALL.match(after)), bool(_JA_BY_FALL.match(after))
     if _JA_LEVEL.match(after) and _JA_BEFORE.search(ja[max(0, q.span.start - 10) : q.span.start]):
         return bool(_EN_LESS.match(en[g.span.end : g.span.end + 16]))
+    if by and not to and _EN_AS.match(en[g.span.end : g.span.end + 16]):
+        return True  # 3分の1だけ低い, and «a third as likely»
     return (to and bool(_EN_EXPLICIT_BY.search(before))) or (by and not to and bool(_EN_TO.search(before)))
 
 

@@ -41,12 +41,14 @@ class Half:
     def __init__(self, text: str, quantities: Sequence[Quantity]) -> None:
         self.words = frozenset(en_tokens(text)) | {stem(m[1]) for m in _COMPARED.finditer(text)}
         self.latin = re.findall(r"[A-Za-zÀ-ÿ'’-]{3,}", text)
+        self._names = frozenset(stem(w.lower()) for w in self.latin if w[0].isupper())
         self.quantities = quantities
 
     def has(self, token: str) -> float:
         """How surely a Japanese word stands in it, 0 to 1."""
         if found := renderings(token):
-            return sum(r[1] for r in found if r[0] in self.words and _telling(r))
+            # A name has several names, of which each may be a rare one: «Britain» for 英国.
+            return sum(max(p, q) if word in self._names else p for word, p, q in found if word in self.words and _telling((word, p, q)))
         if token.isascii():
             return float(stem(token) in self.words)
         return float(any(sounds_like(token, word) >= _SOUNDS for word in self.latin))

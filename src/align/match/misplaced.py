@@ -26,11 +26,15 @@ _CUT = re.compile(r";\s|,\s(?!\d{3})|\s(?:and|while|whereas|but)\s(?=the\s)|(?<=
 _SUMMED = re.compile("合わせ|合計|足し|合算")
 #: So many words of what the figure is of must stand in the other part, if none is a name.
 _ENOUGH = 2
+#: One is enough if the sentence is about it, and it is rendered so surely.
+_SURELY = 0.4
 #: A word of a part that the sentence doesn't have tells what it is of, if it is so rare (idf).
 _TELLING = 5.0
 _SOUNDS = 0.7
 #: «and peaked at 61.7 tonnes», «against 76% a year before» is said of what the part before is about.
 _GOES_ON = re.compile(r"^[,;]?\s*(?:(?:against|compared|versus|up|down)\b|and\s[\d.,]+(?:%|\spercent)?\s(?:more|less|fewer|over|under)\b|(?:and|but|then|or|before|after)\s+(?:\w+ly\s)?(?:[a-z]+ed|was|were|is|are|has|had|rose|fell|grew|came|went|took|made|gave|won|lost|sold|saw|led|cost|will|would|can|could|may)\b)")
+#: What a sentence is about.
+_TOPIC = re.compile("([^、。0-9]{1,30}?)は、")
 _NAME = re.compile(r"(?<=[a-z,(] )[A-Z][a-zÀ-ÿ'’-]{2,}")
 
 
@@ -78,7 +82,8 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
         half = Half(here.of(en), ())
         before = ja[: q.span.start]
         beside = before.rpartition("、")[2]  # of a cell «スペイン、38億ユーロ», all
-        own = words((beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0])
+        topic = _TOPIC.match(ja)
+        own = words((beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0] + " " + (topic[1] if topic else ""))
         other_things = [w for w in _NAME.findall(here.of(en)) if not _is_rendered(w, tokens, rendered)]
         telling = [w for w in re.findall(r"\b[a-z]{4,}\b", here.of(en)) if lexicon().idf_en(stem(w)) >= _TELLING and not _is_rendered(w, tokens, rendered)]
         for part in parts:
@@ -90,7 +95,8 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
             other = Half(part.of(en), ())
             good = [t for t in own if half.has(t) >= THERE and other.has(t) < NOWHERE]
             bad = [t for t in own if other.has(t) >= THERE and half.has(t) < NOWHERE]
+            enough = len(bad) >= _ENOUGH or (topic and any(t in words(topic[1]) and other.has(t) >= _SURELY for t in bad))
             named = other_things and any(t in names for t in bad) and not any(t in names for t in good)
-            if named or (telling and not _GOES_ON.match(here.of(en)) and len(bad) >= _ENOUGH and not good and any(comparable(q, g) for g in mine)):
+            if named or (telling and not _GOES_ON.match(here.of(en)) and enough and not good and any(comparable(q, g) for g in mine)):
                 yield ja[max(0, q.span.start - 12) : q.span.end], here.of(en).strip(" ,;")
                 return

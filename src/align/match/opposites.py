@@ -40,11 +40,11 @@ _JA_OTHER = re.compile(r"(?:成長|上昇|増加|伸び|減少|低下|下落|イ
 _FILL = r"(?:\s(?:by|to|of|from|at|about|around|nearly|almost|roughly|some|an?|the|another|only|just|over|more|less|than|up|as|much|many|slightly|sharply|steadily|again|further|estimated|approximately)|,)*\s*$"
 _EN_RISE = (
     re.compile(r"\b(?:r[io]se|risen|rising|gr[eo]w|grown|growing|increas(?:e|es|ed|ing)|climb(?:ed|s|ing)?|jump(?:ed|s|ing)?|surg(?:ed|es|ing)|soar(?:ed|s|ing)?|rais(?:e|es|ed|ing)|expand(?:ed|s|ing)?|widen(?:ed|s|ing)?|(?<!made )(?<!make )(?<!makes )(?<!making )up)" + _FILL, re.I),
-    re.compile(r"^\s(?:higher|more|larger|increase|rise|growth|gain|up|above)\b", re.I),
+    re.compile(r"^\s(?:higher|more|larger|better|increase|rise|growth|gain|up|above)\b", re.I),
 )
 _EN_FALL = (
     re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed|slip(?:ped|s|ping)?|dip(?:ped|s|ping)?)" + _FILL, re.I),
-    re.compile(r"^\s(?:lower|less|fewer|smaller|decrease|fall|drop|decline|reduction|cut|down|below)\b", re.I),
+    re.compile(r"^\s(?:lower|less|fewer|smaller|worse|decrease|fall|drop|decline|reduction|cut|down|below)\b", re.I),
 )
 #: «up to», «down from» and the like after a figure belong to the next one.
 _UP_TO = re.compile(r"\bup\sto" + _FILL, re.I)

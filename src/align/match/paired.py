@@ -44,6 +44,7 @@ _PAIRS = (
     (r"若者|若年", r"young\w*|youth", r"高齢者|年長", r"old(?:er)?|elderly|pensioners?"),
     (r"歳入|収入", r"revenues?|income|receipts", r"歳出|支出", r"spending|expenditures?|expenses"),
     (r"患者", r"patients?", r"職員|スタッフ|医療従事者", r"staff|employees?|workers?"),
+    (r"全体で", r"overall|in total|altogether|as a whole", r"(?!)", r"after|among|in|of|for|with"),
     (r"治療群|投与群|介入群|新薬群", r"treatment|treated|drug|intervention", r"偽薬|プラセボ|対照群", r"placebo|controls?"),
 )  # fmt: skip
 _COMPILED = [

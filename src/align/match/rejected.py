@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from align.match.features import Features
 from align.match.halves import NOWHERE, THERE, Half, words
+from align.text.quantity import missing
 
 _INSIDE = r"(?:[^,;:.]|(?<=\d)[.,](?=\d))"
 _PREPOSITION = r"(?:by|to|with|from|in|for|through|at|on|of|as|because of|due to)"
@@ -33,7 +34,7 @@ def _meant(more: str, less: str) -> str:
 
 def rejected(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """Words of a sentence that a passage has only in what it rejects, where the sentence has none for what it says instead."""
-    if _SET_AGAINST.search(sentence.text):
+    if _SET_AGAINST.search(sentence.text) or missing(sentence.quantities, passage.quantities):
         return
     tokens: frozenset[str] | None = None
     for n, pattern in enumerate(_REJECTED):

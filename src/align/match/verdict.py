@@ -226,7 +226,8 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
         return False
     if frozenset((q.kind, g.kind)) in _OTHER_UNITS and "number" not in (q.kind, g.kind) and q.low == q.high == g.low == g.high and len(_digits(q.high)) >= 2:
         return True  # 28ドル and «28 percent»
-    same = comparable(q, g) or (q.kind == g.kind and q.kind in ("money", "measure") and q.high == g.high)
+    cents = q.kind == g.kind == "money" and "cent" in g.text.lower() and abs(q.high - 100 * g.high) < 1e-9
+    same = cents or comparable(q, g) or (q.kind == g.kind and q.kind in ("money", "measure") and q.high == g.high)
     # 1430キロ and «1,340-kilogram» can be rivals, 200 and «eleven minutes» not; nor can what is of another size.
     kinds = q.kind == g.kind or {q.kind, g.kind} in ({"number", "measure"}, {"rank", "ordinal"}, {"number", "duration"})
     if not same or not kinds or not g.high or (q.kind == "percent" and q.unit != g.unit):

@@ -59,7 +59,7 @@ def _values(q: Quantity, a: Quantity, b: Quantity, changed: bool, each: bool, wh
         yield a.low / b.low  # 1.5 billion over three years
     if earlier and a.kind == "percent" and a.unit != "point" and a.low < 100 and b.kind == q.kind and b.unit == q.unit and b.kind in ("money", "number", "measure"):
         yield from (b.low / (1 + a.low / 100), b.low / (1 - a.low / 100))  # «rose 14 percent to 3.42 billion», from 3 billion
-    if not comparable(a, b):
+    if not comparable(a, b) or (q.kind == "duration" and a.kind == b.kind == "number"):
         return
     other = b.low * (factor(b.unit, a.unit) if a.kind == b.kind and a.kind in UNITED and a.unit != b.unit else 1.0)
     if a.low >= other or (a.low == 1 and other % 1):

@@ -19,7 +19,7 @@ THERE, NOWHERE = 0.06, 0.03
 #: Words that more of the pairs have tell nothing.
 _COMMON = 3.0
 #: Adjectives that things are told apart by: «poorer states» are poor ones.
-_COMPARED = re.compile(r"\b(rich|poor|wealthi|old|young|warm|cold|dark)(?:er|est)\b", re.I)
+_COMPARED = re.compile(r"\b(rich|poor|old|young|warm|cold|dark)(?:er|est)\b", re.I)
 _KATAKANA = re.compile("[ァ-ヴー]{3,}")
 _SOUNDS = 0.75
 

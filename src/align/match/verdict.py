@@ -36,6 +36,7 @@ _CLEAR = 0.08
 _LESSENED = re.compile("(?:に|へ|まで)(?:減|削減|縮|抑|引き下げ|低減)")
 _LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
 _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)
+#: An age is no measure of anything else.
 _AGED = re.compile("[歳才]")
 #: What makes an ordinal a place in a row.
 _PLACED = re.compile(r"\b(?:c[ao]me|finish\w*|plac\w*|rank\w*|ended|was|were|is|are|in|with|as)\s(?:[a-z]+\s)?$", re.I)

@@ -25,8 +25,9 @@ _GAP = re.compile("差|開き|上限|下限|隔たり")
 _SUM = re.compile("計|合わせ|総額|総数")
 #: What says how much all of something is.
 _WHOLE = re.compile("全体|全部|総|合計|推定|逆算|対象|母数")
-#: What wasn't.
+#: What is below a limit isn't denied.
 _LIMIT = re.compile("(?:満た|届か|達し)な(?:い|かった)|(?:満た|届か)ず")
+#: What wasn't.
 _DENIED = re.compile("ない|なかっ|ず[、に]|未[一-龠]|不[一-龠]")
 #: What something was before: 前年の約30億ドルから.
 _WAS, _BEFORE = re.compile("[^、。0-9]{0,4}から"), re.compile("(?:前年|昨年|前期|前月|前回|前四半期|従来|1年前)[^、。0-9]{0,8}$")

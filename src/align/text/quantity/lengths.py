@@ -21,8 +21,8 @@ _HALF_UNITS = {"半年": (6.0, "month"), "半世紀": (50.0, "year"), "四半世
 _DAYS = re.compile(r"(?P<n>(?:[4-9]\d|3[2-9]|\d{3,4}))日|(?P<m>\d{1,2})日(?=間|分|以内|後|前|おき|ごと|の間隔|ぶり|連続|かか|を?要し|も?かけ)")
 #: 60日から100日; before «に» a change from one to the other.
 _DAY_RANGE = re.compile(r"(?<![\d.,月])(?P<a>\d{1,3})日?(?:から|ないし|[〜～~–-])(?P<b>\d{1,3})日(?!に|へ|まで|、|午|付|夜|朝|未明|目)")
-_FEW = {w: n for n, w in enumerate("a one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1}
-_FORTNIGHT = re.compile(r"\b(?P<n>an?|one|two|three|four)\sfortnights?\b", re.I)
+_FEW = {w: n for n, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_FORTNIGHT = re.compile(r"\b(?P<n>a|one|two|three|four)\sfortnights?\b", re.I)
 #: «three quarters» are a share unless something happens in them.
 _QUARTERS = re.compile(rf"\b(?P<n>\d{{1,2}}|{'|'.join(_FEW)})\s(?:(?:straight|consecutive|successive)\s)?quarters\b(?!\sof\b)(?:(?<!three quarters)|(?=\s(?:later|earlier|ago|in\sa\srow)))", re.I)
 _QUARTERS_JA = re.compile(r"(?<!第)(?<!\d)(?P<n>\d{1,2}|[二三四五六七八九十])四半期(?!連続|目)")

@@ -17,7 +17,7 @@ _WORDS = {
 }  # fmt: skip
 _MEASURES = {
     "gw": "GW", "mw": "MW", "kw": "kW", "gwh": "GWh", "twh": "TWh", "kwh": "kWh", "t": "tons", "degree": "degrees",
-    "gb": "GB", "tb": "TB", "mb": "MB", "l": "liters", "ghz": "GHz", "mhz": "MHz", "hz": "Hz", "step": "steps",
+    "gb": "GB", "tb": "TB", "mb": "MB", "l": "liters", "m3": "cubic meters", "ghz": "GHz", "mhz": "MHz", "hz": "Hz", "step": "steps",
 }  # fmt: skip
 _QUALIFIERS = {ABOUT: "about ", OVER: "more than ", UNDER: "up to ", NEARLY: "nearly "}
 _CELSIUS = re.compile(r"℃|°C")

@@ -156,7 +156,8 @@ class Matcher:
             candidate = Candidate(passage, probability(signals), signals, words)
             length = passage.last - passage.first
             titled = passage.first == passage.last and passage.first - 1 in self._headings.get(key, ())
-            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * len(lost) - _HEADING_COST * titled
+            # What follows is worse than what is said, and better than nothing.
+            rank = float(rough[k]) + 0.05 * evidence.values["coverage"] - _LENGTH_COST * length - _LOST_COST * (len(lost) + len(evidence.lost)) / 2 - _HEADING_COST * titled
             found.append(Judged(candidate, evidence, passage_features, rank, int(k)))
         return sorted(found, key=lambda j: (-j.rank, j.candidate.passage.first, j.candidate.passage.last))
 

@@ -20,6 +20,7 @@ from align.match.paired import other_of_pair
         ("輸入は40万トンに達した。", "Exports reached 400,000 tonnes.", False),
         ("最初の船は6月6日に着いた。", "The first boat came in on 28 February, the last one on 6 June.", True),
         ("最後の船は6月6日に着いた。", "The first boat came in on 28 February, the last one on 6 June.", False),
+        ("非正規の漁師は41%に上る。", "Of the permanent fishermen 41 percent are over 50; of the temporary ones 20 percent are.", True),
         ("損失は全体で38%に達した。", "Losses came to 12.9 percent overall, but 38 percent after storms.", True),
         ("損失は全体で12.9%に達した。", "Losses came to 12.9 percent overall, but 38 percent after storms.", False),
         ("死亡した漁師は11月に港にいた。", "He was wounded in November, and died in December.", False),

@@ -32,7 +32,8 @@ _EN = {name: re.compile(rf"\b(?:{en})\b", re.I) for name, (_, en) in _BASES.item
 #: A month or a year by its name may be any of them.
 _NAMED = re.compile(r"\b(?:than|from|since|with)\s(?:in\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|spring|summer|autumn|winter)\b")
 #: 2019年から22%: the year that a change is measured from.
-_SINCE_JA = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度)?(?:から|比で?|に比べて?|より)(?:約|およそ)?$")
+_YEAR_JA = re.compile(r"(?P<year>(?:19|20)\d\d)年(?:度)?(?:から|比で?|に比べて?|より)(?:約|およそ)?")
+_SINCE_JA = re.compile(_YEAR_JA.pattern + "$")
 _BEFORE_EN = re.compile(r"^\s(?:more\s|less\s|higher\s|lower\s)?(?:from|than|over|on|compared with)\s(?:in\s)?(?:the\s(?:previous|prior|preceding)\syear|a\syear\s(?:earlier|before|ago)|the\syear\sbefore)\b", re.I)
 #: How far from its base a figure may stand, in characters.
 _JA_NEAR, _EN_NEAR = 24, 60
@@ -42,8 +43,9 @@ def other_base(sentence: Features, passage: Features) -> Iterator[tuple[str, str
     """What a figure of a sentence is measured against, and what that figure of the passage is."""
     ja, en = sentence.text, passage.text
     ours = {name: m for name, pattern in _JA.items() if (m := pattern.search(ja))}
-    theirs = {name: list(pattern.finditer(en)) for name, pattern in _EN.items()}
-    theirs = {name: places for name, places in theirs.items() if places}
+    if not ours and not _YEAR_JA.search(ja):
+        return
+    theirs = {name: places for name, pattern in _EN.items() if (places := list(pattern.finditer(en)))}
     given = en_quantities(en)
     for q in sentence.quantities:
         agreeing = [g for g in given if q.kind in _KINDS and agree(q, g)]

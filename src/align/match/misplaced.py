@@ -71,7 +71,8 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
         return
     tokens = set(sentence.tokens) | set(sentence.names)
     rendered = {w for t in tokens for w, p, q in renderings(t) if max(p, q) >= NOWHERE} | {stem(w) for w in sentence.latin}
-    names = _names(ja)
+    names, topic = _names(ja), _TOPIC.match(ja)
+    about = words(topic[1]) if topic else frozenset()
     for q in ours:
         there = [g for g in given if agree(q, g)]
         if len(there) != 1:
@@ -82,8 +83,7 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
         half = Half(here.of(en), ())
         before = ja[: q.span.start]
         beside = before.rpartition("、")[2]  # of a cell «スペイン、38億ユーロ», all
-        topic = _TOPIC.match(ja)
-        own = words((beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0] + " " + (topic[1] if topic else ""))
+        own = words((beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0]) | about
         other_things = [w for w in _NAME.findall(here.of(en)) if not _is_rendered(w, tokens, rendered)]
         telling = [w for w in re.findall(r"\b[a-z]{4,}\b", here.of(en)) if lexicon().idf_en(stem(w)) >= _TELLING and not _is_rendered(w, tokens, rendered)]
         for part in parts:
@@ -95,7 +95,7 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
             other = Half(part.of(en), ())
             good = [t for t in own if half.has(t) >= THERE and other.has(t) < NOWHERE]
             bad = [t for t in own if other.has(t) >= THERE and half.has(t) < NOWHERE]
-            enough = len(bad) >= _ENOUGH or (topic and any(t in words(topic[1]) and other.has(t) >= _SURELY for t in bad))
+            enough = len(bad) >= _ENOUGH or any(t in about and other.has(t) >= _SURELY for t in bad)
             named = other_things and any(t in names for t in bad) and not any(t in names for t in good)
             if named or (telling and not _GOES_ON.match(here.of(en)) and enough and not good and any(comparable(q, g) for g in mine)):
                 yield ja[max(0, q.span.start - 12) : q.span.end], here.of(en).strip(" ,;")

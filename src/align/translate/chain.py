@@ -16,7 +16,7 @@ from align.translate.engines import make, spec
 from align.translate.runner import Health, Runner, batches
 
 if TYPE_CHECKING:
-    from align.translate.memory import Memory
+    from align.translate.memory import Memory, Offer
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,14 @@ def names(engine: str) -> tuple[str, ...]:
     for name in found:
         spec(name)
     return found
+
+
+def _translation(offer: Offer | None) -> Translation | None:
+    if offer is None:
+        return None
+    if offer.kind in ("context", "exact"):
+        return Translation(offer.text, Status.DONE, offer.entry.engine, offer.entry.at)
+    return Translation(offer.text, Status.DRAFT, "tm", offer.entry.at, f"figures put into: {offer.entry.ja}")
 
 
 class Chain:
@@ -108,7 +116,8 @@ class Chain:
         for runner in self.runners:
             last = runner is self.runners[-1]
             if runner.spec.draft:
-                offered = {i: t for i in left if (t := self._offered(requests[i]) or said(i))}
+                offers = self._offered([requests[i] for i in left])
+                offered = {i: t for i, offer in zip(left, offers, strict=True) if (t := offer or said(i))}
                 for i, found in offered.items():
                     results[i] = found
                 done(len(offered))
@@ -131,20 +140,17 @@ class Chain:
                 break
         return [r for r in results if r is not None]
 
-    def _offered(self, request: Request) -> Translation | None:
-        """What the memory has for a sentence, if it is sure."""
-        offer = self._memory.offer(request.text, least=1.1, context=request.context) if self._memory is not None else None
-        if offer is None:
-            return None
-        if offer.kind in ("context", "exact"):
-            return Translation(offer.text, Status.DONE, offer.entry.engine, offer.entry.at)
-        return Translation(offer.text, Status.DRAFT, "tm", offer.entry.at, f"figures put into: {offer.entry.ja}")
+    def _offered(self, requests: Sequence[Request]) -> list[Translation | None]:
+        """What the memory has for sentences, where it is sure."""
+        if self._memory is None:
+            return [None] * len(requests)
+        return [_translation(offer) for offer in self._memory.offer_many([(r.text, r.context) for r in requests], least=1.1)]
 
     def plan(self, requests: Sequence[Request]) -> Planned:
         """What would be sent to the first engine; to those after it goes what it fails on."""
         runner = self.runners[0]
         unique = list({r.text: r for r in requests}.values())
-        new = [r for r in unique if runner.remembered(r) is None]
+        new = [r for r, kept in zip(unique, runner.remembered(unique), strict=True) if kept is None]
         sent = [r for r in new if len(r.text) <= runner.spec.longest]
         count = sum(1 for _ in batches(sent, runner.spec)) if runner.spec.network else 0
         return Planned(

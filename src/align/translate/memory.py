@@ -158,15 +158,31 @@ class Memory:
         except database.ERRORS as error:
             raise self._failed(error) from None
 
-    def _known(self, ja: str) -> list[Entry]:
-        """All entries of a sentence."""
-        found = (_entry(row) for row in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.ja_digest == _digest(ja))))
-        return [e for e in found if e.ja == ja]
+    def _known(self, texts: Iterable[str]) -> dict[str, list[Entry]]:
+        """All entries of sentences. They are asked for by the hundred: a server may be far away."""
+        known: dict[str, list[Entry]] = {text: [] for text in texts}
+        digests = sorted(set(map(_digest, known)))
+        for at in range(0, len(digests), _CHUNK):
+            for row in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.ja_digest.in_(digests[at : at + _CHUNK])).order_by(_SEGMENT.c.id)):
+                entry = _entry(row)
+                if entry.ja in known:
+                    known[entry.ja].append(entry)
+        return known
+
+    def find_many(self, engine: str, wanted: Sequence[tuple[str, str, str]]) -> list[Entry | None]:
+        """What the engine answered, for a variant, a sentence and its context each.
+
+        A reviewed translation wins over it, first of all one from the same context.
+        """
+        known = self._known(ja for _, ja, _ in wanted)
+        return [
+            min((e for e in known[ja] if e.engine == REVIEWED or (e.engine == engine and e.variant == variant)), key=lambda e: _rank(e, context), default=None)
+            for variant, ja, context in wanted
+        ]
 
     def find(self, engine: str, variant: str, ja: str, context: str = "") -> Entry | None:
-        """What the engine answered; a reviewed translation wins over it, first of all one from the same context."""
-        fitting = (e for e in self._known(ja) if e.engine == REVIEWED or (e.engine == engine and e.variant == variant))
-        return min(fitting, key=lambda e: _rank(e, context), default=None)
+        """As :meth:`find_many`, of one sentence."""
+        return self.find_many(engine, [(variant, ja, context)])[0]
 
     def get(self, engine: str, variant: str, ja: str) -> tuple[str, str] | None:
         """The English and its time, or ``None``; as :meth:`find`."""
@@ -216,13 +232,20 @@ class Memory:
             raise self._failed(error) from None
 
     def offer(self, ja: str, least: float = 0.75, context: str = "") -> Offer | None:
-        """The best that the memory has for a sentence, whoever gave it.
+        """As :meth:`offer_many`, of one sentence."""
+        return self.offer_many([(ja, context)], least)[0]
+
+    def offer_many(self, wanted: Sequence[tuple[str, str]], least: float = 0.75) -> list[Offer | None]:
+        """The best that the memory has, whoever gave it.
 
         Args:
+            wanted: sentences, and what stands around each.
             least: similarity of a fuzzy match, 0 to 1; above 1 none is looked for.
-            context: what stands around the sentence.
         """
-        exact = self._known(ja)
+        known = self._known(ja for ja, _ in wanted)
+        return [self._offer(ja, context, least, known[ja]) for ja, context in wanted]
+
+    def _offer(self, ja: str, context: str, least: float, exact: Sequence[Entry]) -> Offer | None:
         if exact:
             best = min(exact, key=lambda e: _rank(e, context))
             return Offer("context" if context and best.context == context else "exact", best.en, 1.0, best)

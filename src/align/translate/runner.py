@@ -73,25 +73,19 @@ class Runner:
         self.faults: Counter[str] = Counter()
         self._count = threading.Lock()
 
-    def remembered(self, request: Request) -> Translation | None:
+    def remembered(self, requests: Sequence[Request]) -> list[Translation | None]:
         """What the engine answered in an earlier run, or a person decided."""
-        kept = self.memory.find(self.spec.name, self.variant(request.text), request.text, request.context) if self.memory is not None else None
-        return Translation(kept.en, Status.DONE, kept.engine, kept.at) if kept else None
+        if self.memory is None:
+            return [None] * len(requests)
+        kept = self.memory.find_many(self.spec.name, [(self.variant(r.text), r.text, r.context) for r in requests])
+        return [Translation(e.en, Status.DONE, e.engine, e.at) if e else None for e in kept]
 
     def run(self, requests: Sequence[Request], done: Callable[[int], None] = lambda n: None) -> list[Translation]:
         """Translate; the results are in the same order. Equal texts are asked once.
 
         ``done`` is called with the number of texts that became ready.
         """
-        remembered: dict[int, Translation] = {}
-        known: dict[tuple[str, str], Translation | None] = {}
-        for i, request in enumerate(requests):
-            place = request.text, request.context
-            if place not in known:
-                known[place] = self.remembered(request)
-            kept = known[place]
-            if kept is not None:
-                remembered[i] = kept
+        remembered = {i: kept for i, kept in enumerate(self.remembered(requests)) if kept is not None}
         done(len(remembered))
         left = [r for i, r in enumerate(requests) if i not in remembered]
         places = Counter(r.text for r in left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from pathlib import Path
@@ -336,6 +337,7 @@ def main() -> None:
     """Run the command line. Errors of the program are printed in full words; none shows a traceback
     that a user could do nothing with."""
     gc.set_threshold(50_000)  # little of what a run makes is a cycle: to look for them as often as Python does takes a tenth of the time
+    atexit.register(gc.freeze)  # nor is it worth most of a second to look through all of it once more at the end
     try:
         code = app(standalone_mode=False)
         sys.exit(code if isinstance(code, int) else OK)

@@ -33,7 +33,7 @@ sources: $(VENV)/.run ## show which source was found for each reference of REPOR
 	@$(BIN)/align sources "$(or $(REPORT),corpus/ja/openai-memo.md)" $(if $(SOURCES),--sources "$(SOURCES)")
 
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, and the direction of imports
 	$(BIN)/ruff check src tests bench training

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,6 +20,7 @@ from align.review.store import ConflictError, Store, vote_of
 from align.review.tables import META
 from align.review.unit import Unit
 from bench import reports
+from tests import killed
 
 TEXTS = [f"{n}番目の網を洗う。" for n in range(1, 9)]
 
@@ -303,21 +300,6 @@ def test_a_damaged_database_is_named(tmp_path: Path) -> None:
         Store(path)
 
 
-_WRITER = """
-import sys
-from pathlib import Path
-from align.review import actions
-from align.review.store import Store
-store = Store(Path(sys.argv[1]))
-n = 0
-while True:
-    for unit in store.units():
-        n += 1
-        store.change([unit], [actions.edit(unit, f"Text {n}.", "ann", f"{n}")], "ann", "edit")
-        print(unit.id, n, flush=True)
-"""
-
-
 def test_killed_fifty_times_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     rng = random.Random(3)
     path = tmp_path / "review.sqlite"
@@ -325,15 +307,15 @@ def test_killed_fifty_times_nothing_acknowledged_is_lost(tmp_path: Path) -> None
     store.load([build(TEXTS)])
     store.close()
     for _ in range(50):
-        output = tmp_path / "said"
-        with output.open("wb") as said:
-            process = subprocess.Popen([sys.executable, "-c", _WRITER, str(path)], stdout=said, start_new_session=True)
-            while not output.stat().st_size and process.poll() is None:
-                time.sleep(0.002)
-            time.sleep(rng.random() * 0.03)
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-        lines = [line.split() for line in output.read_text().split("\n")[:-1]]
+        said = tmp_path / "said"
+        said.write_text("")
+        process = killed.started(killed.edit, path, said)
+        while not said.stat().st_size and process.is_alive():
+            time.sleep(0.002)
+        time.sleep(rng.random() * 0.03)
+        process.kill()
+        process.join()
+        lines = [line.split() for line in said.read_text(encoding="utf-8").split("\n")[:-1]]
         assert lines
         last = {unit_id: int(n) for unit_id, n in lines}
         store = Store(path)

@@ -17,6 +17,7 @@ import pytest
 from align.errors import AlignError, OutputError
 from align.translate import Memory, Request, Runner, near, spec
 from align.translate.memory import REVIEWED, Entry
+from tests import killed
 from tests.translate.server import Answer, english, serve
 
 
@@ -30,6 +31,17 @@ def test_engine_and_variant_are_part_of_the_key(tmp_path: Path) -> None:
     again = Memory(tmp_path / "a" / "m.sqlite")
     assert again.get("google", "", "文") == ("one", "t")
     again.close()
+
+
+def test_many_are_found_as_one_is(tmp_path: Path) -> None:
+    memory = Memory(tmp_path / "m.sqlite")
+    memory.put_many([Entry("e", "", f"文{n}", str(n), "t") for n in range(0, 3000, 2)])
+    wanted = [("", f"文{n}", "") for n in range(3000)]
+    found = memory.find_many("e", [*wanted, wanted[0], ("", "ない", "")])
+    assert [e and e.en for e in found] == [None if n % 2 else str(n) for n in range(3000)] + ["0", None]
+    offers = memory.offer_many([("文0", ""), ("別文", ""), ("文2", "")], least=1.1)
+    assert [o and o.text for o in offers] == ["0", None, "2"]
+    assert memory.find_many("e", []) == memory.offer_many([]) == []
 
 
 def test_two_memories_on_one_file_and_many_threads(tmp_path: Path) -> None:
@@ -175,40 +187,30 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         Memory(tmp_path / "f" / "m.sqlite")
 
 
-_DRIVER = """
-import sys
-from pathlib import Path
-from align.translate import Chain, EngineSettings, Memory, Request
-memory = Memory(Path(sys.argv[2]))
-Chain("libre", EngineSettings(url=sys.argv[1], environment={}), memory).run([Request(f"これは{n}番の文です。") for n in range(1000, 4000)])
-"""
-
-
 def test_kill_9_at_twenty_moments_loses_no_finished_sentence(tmp_path: Path) -> None:
     """Runs are killed at random moments; what was kept is never asked again, and what was answered is nearly all kept."""
     rng = random.Random(5)
     path = tmp_path / "m.sqlite"
     texts = [f"これは{n}番の文です。" for n in range(1000, 4000)]
     with serve(lambda batch, n: Answer([english(t) for t in batch], wait=0.02)) as server:
-        command = [sys.executable, "-c", _DRIVER, server.url, str(path)]
         for _ in range(20):
-            process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
             before = len(server.times)
-            while process.poll() is None and len(server.times) == before:
+            process = killed.started(killed.translate, texts, server.url, path)
+            while process.is_alive() and len(server.times) == before:
                 time.sleep(0.002)
             time.sleep(rng.random() * 0.1)
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+            process.kill()
+            process.join()
             memory = Memory(path)
             kept = [e.ja for e in memory.entries()]
             memory.close()
             asked = {t: server.asked[t] for t in kept}
             # What was on its way when the run was killed, at most a batch a thread, is all that can be lost.
             assert len(server.answered) - len(kept) <= 4 * 20
-        subprocess.run(command, check=True)
+        killed.translate(texts, server.url, path)
         assert {t: server.asked[t] for t in kept} == asked, "a finished sentence was asked again"
         total = len(server.times)
-        subprocess.run(command, check=True)
+        killed.translate(texts, server.url, path)
         assert len(server.times) == total, "a second run asked something"
     memory = Memory(path)
     assert [memory.get("libre", "", t) for t in texts] == [(english(t), memory.get("libre", "", t)[1]) for t in texts]  # type: ignore[index]

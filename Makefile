@@ -32,8 +32,9 @@ shots: $(VENV)/.dev ## make pictures of every page of the review in out/shots/
 sources: $(VENV)/.run ## show which source was found for each reference of REPORT=path
 	@$(BIN)/align sources "$(or $(REPORT),corpus/ja/openai-memo.md)" $(if $(SOURCES),--sources "$(SOURCES)")
 
+# One process more than there are cores: browsers and servers are waited for.
 test: $(VENV)/.dev ## run the tests
-	@$(BIN)/python -m pytest -n auto --maxprocesses 8 --dist worksteal $(ARGS)
+	@$(BIN)/python -m pytest -n $$($(BIN)/python -c 'import os; print(min(8, 1 + (os.cpu_count() or 1)))') --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## lint, types, and the direction of imports
 	$(BIN)/ruff check src tests bench training

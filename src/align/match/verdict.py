@@ -38,6 +38,10 @@ _LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
 _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)
 #: An age is no measure of anything else.
 _AGED = re.compile("[歳才]")
+#: No month has more days.
+_LAST_DAY = 31
+#: Between a year and the same year of an era.
+_AGAIN = re.compile(r"\s?[（(]\s?")
 #: What makes an ordinal a place in a row.
 _PLACED = re.compile(r"\b(?:c[ao]me|finish\w*|plac\w*|rank\w*|ended|was|were|is|are|in|with|as)\s(?:[a-z]+\s)?$", re.I)
 _PLACE = re.compile(r"\s(?:place|rank|spot|position|in\b|on\b|at\b|with\b|behind|after|worldwide|overall)|[,.;]|$", re.I)
@@ -81,9 +85,9 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     """
     # Spans of a joined passage are those of its parts: find the figures again in the whole text.
     given = en_quantities(passage.text) if lost else []
-    free = [g for g in given if not any(agree(q, g) for q in sentence.quantities)]
     found = []
     for q in lost:
+        free = _free(q, given, sentence)
         if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
             continue
         rivals = [(g, _nearness(q, g)) for g in free if (_rivals(q, g) or _counted_of(q, g, passage.text)) and not _said_otherwise(sentence.text, q, passage.text, g)]
@@ -151,8 +155,16 @@ def slips(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
 def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
     """How near the figure of the passage is that ``q`` most looks like a slip for, of those that the sentence has no
     other use for: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
-    free = [g for g in passage.quantities if not any(agree(other, g) for other in sentence.quantities)]
-    return max((_nearness(q, g) for g in free if _rivals(q, g)), default=OTHER)
+    return max((_nearness(q, g) for g in _free(q, passage.quantities, sentence) if _rivals(q, g)), default=OTHER)
+
+
+def _free(q: Quantity, given: Sequence[Quantity], sentence: Features) -> list[Quantity]:
+    """The figures of a passage that no other figure of the sentence agrees with, unless that is the same date again: 2016年（平成28年）."""
+    again = [
+        o for o in sentence.quantities
+        if q.kind == o.kind == "date" and q.text[:1].isdigit() and not o.text[:1].isdigit() and _AGAIN.fullmatch(sentence.text[min(o.span.end, q.span.end) : max(o.span.start, q.span.start)])
+    ]  # fmt: skip
+    return [g for g in given if not any(agree(o, g) for o in sentence.quantities if o not in again)]
 
 
 def fits(sentence: str, q: Quantity, passage: str) -> float:
@@ -221,8 +233,12 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
     if q.kind == "date" and g.kind == "date":
         if (q.unit == "months") != (g.unit == "months") and q.part != g.part:
             return False  # the quarters of a company's year may be any
+        if q.month and q.day and g.month and g.day:
+            return True  # 6月9日, and «June 7, 2024»
         # Two dates contradict when they are equally precise and differ; «2025» and «October» don't.
         return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
+    if q.lone_day and g.kind == "ordinal":
+        return 1 < g.low <= _LAST_DAY  # 14日, and «on the 16th»
     if q.kind not in _FIRM | {"number"} or (_AGED.search(q.text) and g.kind in ("measure", "money", "percent")):
         return False
     if frozenset((q.kind, g.kind)) in _OTHER_UNITS and "number" not in (q.kind, g.kind) and q.low == q.high == g.low == g.high and len(_digits(q.high)) >= 2:

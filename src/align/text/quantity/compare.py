@@ -20,6 +20,8 @@ UNITED = {"duration", "measure"}
 _AGE = re.compile("[歳才]")
 #: Degrees without a scale may be Fahrenheit's: 44度 and «111.2 degrees», as far as a rounded degree reaches.
 _FAHRENHEIT = 0.9
+#: What is no decimal number is rough: 約4分の3, «about a third», 約3割.
+_ROUGH = re.compile("[分割]|^[^0-9０-９]*$")
 #: Decades and centuries, in years.
 _ERAS = {"10y": 10, "100y": 100}
 
@@ -77,6 +79,16 @@ def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[s
     if near and not beyond:
         return True
     return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
+
+
+def _both(a: Quantity, b: Quantity) -> bool:
+    """Whether two values in the same unit that are qualified alike can be the same: «about 545» isn't 約535, and «more than 1,000» not 1,300以上."""
+
+    def near(x: float, y: float) -> bool:
+        size = max(abs(x), abs(y))
+        return abs(x - y) <= min(0.5 * max(a.step, b.step), (0.12 if a.qualifier == ABOUT else 0.05) * size) + 1e-9 * max(size, 1)
+
+    return near(a.low, b.low) and near(a.high, b.high)
 
 
 def _same_date(a: Quantity, b: Quantity) -> bool:
@@ -152,6 +164,8 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return within(a.low, end, a.step, step, ("", ""))
     if a.qualifier == ABOUT and a.low == a.high and low <= a.low <= high < 2 * low:
         return True  # 1カ月前後 and «25 to 40 days»
+    if a.qualifier == b.qualifier != "" and (a.kind, a.unit) == (b.kind, b.unit) and not (_ROUGH.search(a.text) or _ROUGH.search(b.text)):
+        return _both(a, b)
     if within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers):
         return True
     return a.unit == b.unit == "degree" and a.low == a.high and any(abs(f - (1.8 * c + 32)) <= _FAHRENHEIT for c, f in ((a.low, low), (low, a.low)))

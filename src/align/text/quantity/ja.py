@@ -56,7 +56,7 @@ _POINT = r"%ポイント|パーセントポイント|ポイント"
 _COUNTED = r"人|名|社|件|個|回|台|冊|点|頁|ページ|頭|校|店|歳|票|隻|棟|戸|世帯|[カかヶ]国|種類|基|便|[カかヶ]所|枚|羽|作品|語|字"
 _VALUE = re.compile(
     rf"(?P<qual>約|およそ|ほぼ|推定|最大|最大で|少なくとも|最低)?\s?"
-    rf"(?P<minus>[▲△]|マイナス|(?<![0-9A-Za-z)\]%〜～–-])−|(?<![\w)\]%〜～–-])-(?=[$¥￥€£]?\d))?(?P<prefix>US\$|[$¥￥€£])?(?<![数何])(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
+    rf"(?P<minus>[▲△]|マイナス|(?<![0-9A-Za-z)\]%〜～–-])−|(?<![\w)\]%〜～–-])-(?=[$¥￥€£]?\d))?(?P<prefix>US\$|[$¥￥€£])?(?<!何)(?:(?<!数)|(?=[0-9]))(?P<low>{_NUMBER}|{_KANJI}(?={_COUNTERS}))"
     rf"(?P<english>\s?(?:million|billion|trillion)\b)?"
     rf"(?P<mid>{_PERCENT}|{_UNIT})?(?:{_RANGE}(?!\d+万?分の\d)(?:US\$|[$¥￥€£])?(?P<high>{_NUMBER}))?"
     rf"(?P<unit>{_POINT}|{_PERCENT}|倍|{_UNIT}|[kMGT]?(?:Wh|W|Hz|B)(?![A-Za-z])|(?:k?[mg]|mg|ml|mm|cm)(?![A-Za-z]))?"
@@ -274,8 +274,8 @@ def _quantities(text: str) -> list[Quantity]:
         # 6か月分, 2nm世代: what follows a unit is none
         part = bool(m["mid"] and m["unit"] and not m["high"])
         unit = m["mid"] if part else m["unit"] or m["mid"] or ""
-        if part and m["mid"] == "年" and low >= 1000:
-            continue  # 2025年分
+        if m["mid"] == "年" and 1000 <= low <= 2100 and (part or m["after"] == "前後"):
+            continue  # 2025年分, 1301年前後
         # 14.2%から2023年に: a value and then a date, which was read already; no range of years
         dated = bool(m["high"] and m["mid"] and m["mid"] != "年" and unit == "年" and value_of(m["high"])[0] >= 1000)
         # 5か月から3歳: the age was read

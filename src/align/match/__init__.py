@@ -29,7 +29,7 @@ from align.match.scorer import probability
 from align.match.signals import compare, counted, officers
 from align.match.strangers import Vocabulary
 from align.match.vectors import product
-from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, fits, judge, nearest, slips, surely
+from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, far, fits, judge, nearest, slips, surely
 from align.match.weekday import on_that_day
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict
@@ -177,8 +177,10 @@ class Matcher:
             if chosen := [*whole, *slip][:1]:
                 best, lost, signals, likely, otherwise, rivals = chosen[0]
                 judged = [best, *(j for j in judged if j is not best)]
-        if lost and not rivals:
-            lost = [q for q in lost if nearest(features, q, best.features) != OTHER or not self._by_clause(q, features.text, key)]
+        if lost and far(rivals):
+            left = [q for q in lost if nearest(features, q, best.features) != OTHER or not self._by_clause(q, features.text, key)]
+            rivals = [(q, g) for q, g in rivals if q in left or q not in lost]
+            lost = left
             signals = lacking(signals, features, lost)
             likely = max(likely, probability(signals))
         if likely < PARTIAL and (otherwise < _WELL or best.evidence.absent) and not slips(rivals):

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from align.match.change import amount_of_change, same_change
 from align.match.features import Features
 from align.match.opposites import UNDONE, direction, en_direction
+from align.match.pieces import lunar, whole
 from align.match.signals import renderings
 from align.model.match import Verdict
 from align.text.quantity import Quantity, agree, comparable, en_quantities
@@ -31,17 +32,17 @@ _OTHER_UNITS = frozenset({frozenset(("money", "percent")), frozenset(("money", "
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.
 _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
-#: The same where it is clear which figure is the rival.
+#: The same where it is clear which figure is the rival, and where that one looks like no slip.
+_OTHERWISE = 0.15
 _CLEAR = 0.08
 _LESSENED = re.compile("(?:に|へ|まで)(?:減|削減|縮|抑|引き下げ|低減)")
 _LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
 _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)
 #: An age is no measure of anything else.
 _AGED = re.compile("[歳才]")
+_OLD, _AT_AGE = re.compile(r"[\s-]?(?:old\b|of age\b)"), re.compile(r"\b(?:age|aged|ages)\s(?:of\s)?(?:[a-z]+\s)?$", re.I)
 #: No month has more days.
 _LAST_DAY = 31
-#: Between a year and the same year of an era.
-_AGAIN = re.compile(r"\s?[（(]\s?")
 #: What makes an ordinal a place in a row.
 _PLACED = re.compile(r"\b(?:c[ao]me|finish\w*|plac\w*|rank\w*|ended|was|were|is|are|in|with|as)\s(?:[a-z]+\s)?$", re.I)
 _PLACE = re.compile(r"\s(?:place|rank|spot|position|in\b|on\b|at\b|with\b|behind|after|worldwide|overall)|[,.;]|$", re.I)
@@ -51,9 +52,10 @@ _FAR_YEARS = 20
 _ROUGH = 10
 #: From this probability on the passage is surely the right one: a rival that looks like a misprint needs no
 #: context; one that is a misprint by all looks needs none from the other on.
-_SURE, _LIKELY, FAIR = 0.9, 0.8, 0.5
+_SURELY, _SURE, _LIKELY, FAIR = 0.97, 0.9, 0.8, 0.5
 #: A misprint changes a value by no more than this factor, unless only the power of ten is wrong.
 _SIZE, _POWER = 20, 1e4
+_TENFOLD = 10
 #: Values whose ratio is no more than this look alike.
 _NEAR = 3.01
 #: How near a rival is: of the same value in another currency or unit, or with one digit or two digits changed;
@@ -87,10 +89,14 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     given = en_quantities(passage.text) if lost else []
     found = []
     for q in lost:
-        free = _free(q, given, sentence)
-        if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
+        date, pieces = whole(q, sentence)
+        free = _free(given, sentence, pieces)
+        if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end) or (q.month and lunar([q], sentence.text)):
             continue
-        rivals = [(g, _nearness(q, g)) for g in free if (_rivals(q, g) or _counted_of(q, g, passage.text)) and not _said_otherwise(sentence.text, q, passage.text, g)]
+        rivals = [
+            (g, _nearness(date, g)) for g in free
+            if (_rivals(date, g) or _counted_of(q, g, passage.text) or _same_count(sentence.text, q, passage.text, g)) and not _said_otherwise(sentence.text, q, passage.text, g)
+        ]  # fmt: skip
         rivals = [r for r in rivals if r[0].kind == q.kind or r[1] == SLIP] or rivals
         top = max((n for _, n in rivals), default=OTHER)
         scored = sorted(
@@ -102,8 +108,10 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         # The one rival, or one whose context fits twice as well as any other's.
         clear = (len(scored) == 1 or _one_range(passage.text, [s[2] for s in scored]) or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
         small = q.kind == "number" and q.high < 4 and float(q.high).is_integer()
-        if not clear or top == OTHER or probability < PARTIAL:
+        if not clear or probability < PARTIAL:
             bound = _SAME_CONTEXT
+        elif top == OTHER:
+            bound = _OTHERWISE if probability >= _SURELY and _other_value(date, g) else _SAME_CONTEXT
         elif small:
             bound = _CLEAR if probability >= _LIKELY else 1.0
         elif g.kind == "percent" and g.step >= _ROUGH and not (g.text.lower().startswith("halv") and _LESSENED.match(sentence.text, q.span.end)):
@@ -147,6 +155,11 @@ def _one_range(passage: str, rivals: Sequence[Quantity]) -> bool:
     return len(ends) == 2 and bool(re.fullmatch(r"\s?(?:and|or|to|[-–—])\s?", passage[ends[0][1] : ends[1][0]])) and bool(re.search(r"\b(?:between|from|in|either)\s$", passage[: ends[0][0]]))
 
 
+def far(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
+    """Whether none of the conflicts looks like a slip, or there is none."""
+    return all(_nearness(q, g) == OTHER for q, g in rivals)
+
+
 def slips(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
     """Whether one of the conflicts is a slip by all looks."""
     return any(_nearness(q, g) == SLIP for q, g in rivals)
@@ -155,16 +168,13 @@ def slips(rivals: Sequence[tuple[Quantity, Quantity]]) -> bool:
 def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
     """How near the figure of the passage is that ``q`` most looks like a slip for, of those that the sentence has no
     other use for: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
-    return max((_nearness(q, g) for g in _free(q, passage.quantities, sentence) if _rivals(q, g)), default=OTHER)
+    date, pieces = whole(q, sentence)
+    return max((_nearness(date, g) for g in _free(passage.quantities, sentence, pieces) if _rivals(date, g)), default=OTHER)
 
 
-def _free(q: Quantity, given: Sequence[Quantity], sentence: Features) -> list[Quantity]:
-    """The figures of a passage that no other figure of the sentence agrees with, unless that is the same date again: 2016年（平成28年）."""
-    again = [
-        o for o in sentence.quantities
-        if q.kind == o.kind == "date" and q.text[:1].isdigit() and not o.text[:1].isdigit() and _AGAIN.fullmatch(sentence.text[min(o.span.end, q.span.end) : max(o.span.start, q.span.start)])
-    ]  # fmt: skip
-    return [g for g in given if not any(agree(o, g) for o in sentence.quantities if o not in again)]
+def _free(given: Sequence[Quantity], sentence: Features, pieces: Sequence[Quantity]) -> list[Quantity]:
+    """The figures of a passage that no figure of the sentence agrees with, other than the pieces of the same date."""
+    return [g for g in given if not any(agree(o, g) for o in sentence.quantities if o not in pieces)]
 
 
 def fits(sentence: str, q: Quantity, passage: str) -> float:
@@ -223,9 +233,25 @@ def _nearness(q: Quantity, g: Quantity) -> int:
     return ALIKE if ratio <= _NEAR or _power(ratio) or sorted(a) == sorted(b) else OTHER
 
 
+def _other_value(q: Quantity, g: Quantity) -> bool:
+    """Whether the two are of one kind, and of dates only one part differs: the same matter with quite another value."""
+    if q.kind == g.kind == "date":
+        return (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) == 1
+    return q.kind == g.kind and _ratio(q, g) <= _TENFOLD
+
+
 def _counted_of(q: Quantity, g: Quantity, passage: str) -> bool:
     """Whether one is a share of the same number as the other has things of so many: 14% and «14 of 212 employees»."""
     return q.kind == "percent" and g.kind == "number" and q.low == q.high == g.low == g.high >= 4 and bool(re.match(r"\s(?:out\s)?of\s(?:the\s)?\d", passage[g.span.end :]))
+
+
+def _same_count(sentence: str, q: Quantity, passage: str, g: Quantity) -> bool:
+    """Whether a bare number and a length of time count the same: 91歳 and «93 years old», 10日 and «30 days»."""
+    if (q.kind, g.kind) != ("number", "duration") or q.low != q.high or g.low != g.high:
+        return False
+    if sentence.startswith(("歳", "才"), q.span.end):
+        return g.unit == "year" and bool(_OLD.match(passage, g.span.end) or _AT_AGE.search(passage[: g.span.start]))
+    return g.unit == "day" and sentence.startswith("日", q.span.end)
 
 
 def _rivals(q: Quantity, g: Quantity) -> bool:

@@ -89,7 +89,7 @@ _KANJI_YEAR = re.compile(r"(?P<year>[一二][〇一二三四五六七八九]{3})
 _CLOCK = re.compile(r"(?<=東京)23区|(?<=都)23区|[ァ-ヶー]\d{1,2}世(?![紀代帯界])|\d{1,2}時(?!間)")
 #: The cell of a table that holds nothing else.
 _ALONE = re.compile(r"\s*(?P<year>(?:19|20)\d\d)\s*")
-_BC = re.compile(r"(?:紀元前|前)(?P<year>\d{2,4})年")
+_BC = re.compile(r"(?:紀元前|(?<!以)前)(?P<year>\d{2,4})年")
 _BC_YEARS = re.compile(r"(?:紀元前|(?<!以)前)(?P<a>\d{2,4})年?(?:[〜～~–-]|から)(?:紀元前|前)?(?P<b>\d{2,4})年")
 #: 25年3月期, 24年度, 2024/25年度.
 _SHORT_YEAR = re.compile(r"(?<![\d.,])(?P<yy>\d{2})年(?:度|(?=(?:1[0-2]|[1-9])月期|(?:1[0-2]|[1-9])[〜～~–-](?:1[0-2]|[1-9])月期))")

@@ -40,6 +40,7 @@ _LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
 _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)
 #: An age is no measure of anything else.
 _AGED = re.compile("[歳才]")
+_NTH = re.compile("(?:回|番|件|度|年|社|人|期|本|作|カ月)目")
 _OLD, _AT_AGE = re.compile(r"[\s-]?(?:old\b|of age\b)"), re.compile(r"\b(?:age|aged|ages)\s(?:of\s)?(?:[a-z]+\s)?$", re.I)
 #: No month has more days.
 _LAST_DAY = 31
@@ -228,7 +229,7 @@ def _nearness(q: Quantity, g: Quantity) -> int:
         return SLIP
     if len(a) == 2 and changed == 1 and ratio <= _NEAR and (q.kind == "money" or (q.kind == "number" and q.high >= 100)):
         return SLIP  # 3億7000万ドル and «$270 million»; 14 and 18 may be anything
-    if q.kind in ("percent", "number") and not _power(ratio) and not (len(a) == len(b) == 2 and changed == 1) and not (q.high >= 1000 and ratio <= 1.3):
+    if q.kind in ("percent", "number") and not _power(ratio) and not (len(a) == len(b) == 2 and (changed == 1 or sorted(a) == sorted(b))) and not (q.high >= 1000 and ratio <= 1.3):
         return LOOSE if ratio <= _NEAR else OTHER  # of these a passage often has several
     return ALIKE if ratio <= _NEAR or _power(ratio) or sorted(a) == sorted(b) else OTHER
 
@@ -246,7 +247,9 @@ def _counted_of(q: Quantity, g: Quantity, passage: str) -> bool:
 
 
 def _same_count(sentence: str, q: Quantity, passage: str, g: Quantity) -> bool:
-    """Whether a bare number and a length of time count the same: 91歳 and «93 years old», 10日 and «30 days»."""
+    """Whether a bare number and another figure count the same: 91歳 and «93 years old», 10日 and «30 days», 5回目 and «the sixth»."""
+    if (q.kind, g.kind) == ("number", "ordinal"):
+        return bool(_NTH.match(sentence, q.span.end))
     if (q.kind, g.kind) != ("number", "duration") or q.low != q.high or g.low != g.high:
         return False
     if sentence.startswith(("歳", "才"), q.span.end):

@@ -183,6 +183,11 @@ def renders(a: Quantity, b: Quantity) -> bool:
     return abs(a.low - b.low) <= near and abs(a.high - b.high) <= near
 
 
+def _apart(q: Quantity, g: Quantity) -> bool:
+    """Whether two dates have the same part with another value."""
+    return any(x and y and x != y for x, y in ((q.year, g.year), (q.month, g.month), (q.day, g.day)))
+
+
 def missing(wanted: Iterable[Quantity], given: Sequence[Quantity], same: Callable[[Quantity, Quantity], bool] = agree) -> list[Quantity]:
     """Those of ``wanted`` that no figure of ``given`` agrees with.
 
@@ -203,7 +208,7 @@ def missing(wanted: Iterable[Quantity], given: Sequence[Quantity], same: Callabl
             if {first, last} <= {g.month for g in dates} and (not q.year or q.year in {g.year for g in dates} or not any(g.year for g in dates)):
                 continue
         if q.kind == "date" and not q.part:
-            dates = [g for g in given if g.kind == "date"]
+            dates = [g for g in given if g.kind == "date" and not _apart(q, g)]
             parts = [(q.year, {g.year for g in dates}), (q.month, {g.month for g in dates}), (q.day, {g.day for g in dates})]
             if all(not x or x in have for x, have in parts):
                 continue

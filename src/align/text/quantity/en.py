@@ -79,12 +79,14 @@ _TO = re.compile(r"(?:\s?(?:thousand|million|billion|trillion))?\s?to\s?\W*", re
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
 _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))\b(?!\shalf\b)", re.I)
+#: Where a sentence begins.
+_BEGINS = re.compile(r"(?:^|[.!?:;][\"”’)]?\s)$")
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b|\bin equal (?:parts|halves|shares)\b", re.I)
 _HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
-    rf"\b{_HEDGE}(?:(?<!latter )(?<!former )(?<!first )(?<!second )(?P<half>half)\b(?![-‐][a-z]|\san?\s(?:rupee|dollar|euro|pound|million|billion|trillion|dozen|day|week|month|hour|year|decade|century|point|percent))|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three[ -])quarters(?=[.,;)]|$))\b)"
+    rf"\b{_HEDGE}(?:(?<!latter )(?<!former )(?<!first )(?<!second )(?P<half>half)\b(?![-‐][a-z]|\san?\s(?:rupee|dollar|euro|pound|million|billion|trillion|dozen|day|week|month|hour|year|decade|century|point|percent))|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three-)quarters|(?<=three )quarters(?=[.,;)]|$))\b)"
     r"|one-(?P<part>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twelfth|fifteenth|twentieth|thirtieth|fortieth|fiftieth|hundredth|thousandth)\b|(?P<one>one|an?)[ -](?P<d>third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b(?=\s(?:of|less|more|fewer|lower|higher|to|from|as|between|since|in|by|over|on|and|or|was|were|is|are|had|have|has|compared|each|every|per|after|behind|below|above|than|relative|an?\s(?:year|month|week|day|decade))\b|\s*[.,;:)”\"—–]|\s*$))"
     r"(?!\sof\s(?:the\s)?(?:year|(?:19|20)\d\d))",
     re.I,
@@ -178,6 +180,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     found = [*en_dates(text), *en_ages(text), *en_quarters(text), *en_lengths(text), *clocks(text)]
     dates = [q.span for q in found if q.kind == "date"]
     for m in _ORDINAL.finditer(text):
+        if m["w"] and text[m.end() : m.end() + 1] == "," and _BEGINS.search(text[: m.start()]):
+            continue  # «Third, the burden falls on others»
         n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
     for m in _RANK.finditer(text):

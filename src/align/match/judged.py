@@ -19,9 +19,13 @@ _BETTER, _GOOD = 0.2, 0.7
 _PART = re.compile("(?:上位|うち|残る|残り|ほか|他の|各|計)の?$")
 
 
+def _loose(q: Quantity) -> bool:
+    return q.low == q.high >= 2 and (q.kind == "ordinal" or (q.kind == "number" and q.high < 4))
+
+
 def small(sentence: Features, passage: Features) -> list[Quantity]:
-    """Counts of two and three in digits that the passage doesn't have: too loose to be missed, but they may have a rival."""
-    few = [q for q in sentence.quantities if q.kind == "number" and q.low == q.high and 2 <= q.high < 4 and any(c.isdigit() for c in q.text)]
+    """Counts of two and three in digits, and ordinals (第34回), that the passage doesn't have: too loose to be missed, but they may have a rival."""
+    few = [q for q in sentence.quantities if _loose(q) and any(c.isdigit() for c in q.text)]
     return [q for q in missing(few, passage.quantities) if not derived(q, passage.quantities, sentence.text) and not _PART.search(sentence.text[: q.span.start])]
 
 

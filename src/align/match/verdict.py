@@ -108,7 +108,7 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         cover, _, g = scored[0]
         # The one rival, or one whose context fits twice as well as any other's.
         clear = (len(scored) == 1 or _one_range(passage.text, [s[2] for s in scored]) or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
-        small = q.kind == "number" and q.high < 4 and float(q.high).is_integer()
+        small = q.kind == "ordinal" or (q.kind == "number" and q.high < 4 and float(q.high).is_integer())
         if not clear or probability < PARTIAL:
             bound = _SAME_CONTEXT
         elif top == OTHER:
@@ -268,6 +268,8 @@ def _rivals(q: Quantity, g: Quantity) -> bool:
         return bool(q.year) == bool(g.year) and bool(q.month) == bool(g.month) and bool(q.part) == bool(g.part)
     if q.lone_day and g.kind == "ordinal":
         return 1 < g.low <= _LAST_DAY  # 14日, and «on the 16th»
+    if q.kind == g.kind == "ordinal":
+        return g.low > 1
     if q.kind not in _FIRM | {"number"} or (_AGED.search(q.text) and g.kind in ("measure", "money", "percent")):
         return False
     if frozenset((q.kind, g.kind)) in _OTHER_UNITS and "number" not in (q.kind, g.kind) and q.low == q.high == g.low == g.high and len(_digits(q.high)) >= 2:

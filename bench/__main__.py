@@ -12,7 +12,7 @@ import json
 import sys
 from pathlib import Path
 
-from bench import alignment, boundaries, cost, draft, linear, memory, retrieval, review, speed, support, translation
+from bench import alignment, boundaries, cost, draft, linear, memory, planted, retrieval, review, speed, support, translation
 from bench.floors import compare
 from bench.report import Result, table
 
@@ -22,7 +22,7 @@ HERE = Path(__file__).parent
 def main() -> None:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", nargs="?", type=Path, help="folder of evaluation sets")
-    parser.add_argument("--only", choices=("retrieval", "alignment", "boundaries", "support", "speed", "cost", "linear", "translation", "draft", "memory", "review"), help="one group of measurements")
+    parser.add_argument("--only", choices=("retrieval", "alignment", "boundaries", "support", "planted", "speed", "cost", "linear", "translation", "draft", "memory", "review"), help="one group of measurements")
     parser.add_argument("--out", type=Path, default=HERE / "out")
     args = parser.parse_args()
     results: list[Result] = []
@@ -42,6 +42,8 @@ def main() -> None:
         results += boundaries.measure(args.data)
     if args.only in (None, "support"):
         results += support.measure()
+    if args.data and args.only in (None, "planted"):
+        results += planted.measure(args.data)
     if args.only in (None, "speed"):
         results += speed.measure()
     if args.data and args.only in (None, "cost"):

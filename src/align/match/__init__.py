@@ -25,11 +25,12 @@ from align.match.index import Index
 from align.match.judged import Against, Judged, lacking, small, tightest
 from align.match.otherwise import otherwise as said_otherwise
 from align.match.retrieve import MEANING_WEIGHT
+from align.match.rivals import OTHER, SLIP
 from align.match.scorer import probability
 from align.match.signals import compare, counted, officers
 from align.match.strangers import Vocabulary
 from align.match.vectors import product
-from align.match.verdict import FAIR, OTHER, PARTIAL, SLIP, SUPPORTED, before_last_year, conflicts, far, fits, judge, nearest, slips, surely
+from align.match.verdict import FAIR, PARTIAL, SUPPORTED, before_last_year, conflicts, far, fits, judge, nearest, slips, surely
 from align.match.weekday import on_that_day
 from align.model.document import Sentence
 from align.model.match import Candidate, Match, Verdict

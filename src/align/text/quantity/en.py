@@ -78,7 +78,10 @@ _TO = re.compile(r"(?:\s?(?:thousand|million|billion|trillion))?\s?to\s?\W*", re
 #: Before a year that no range begins with; before a range that is one though «from» stands there.
 _YEAR_AHEAD = re.compile(r"\b(?:in|by|since|until)\s$", re.I)
 _RANGES = re.compile(r"\b(?:rang\w+|var(?:y|ies|ied|ying)|anywhere)\s(?:\w+\s)?from\s$", re.I)
-_ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINALS)}))\b(?!\shalf\b)", re.I)
+_NTH = ORDINALS | {
+    w: i + 13 for i, w in enumerate("thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split())
+} | {f"{ten}{gap}{word}": n + i for ten, n in _TENS.items() for word, i in ORDINALS.items() if i < 10 for gap in "- "}  # fmt: skip
+_ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(sorted(_NTH, key=len, reverse=True))}))\b(?!\shalf\b)", re.I)
 #: Where a sentence begins.
 _BEGINS = re.compile(r"(?:^|[.!?:;][\"”’)]?\s)$")
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
@@ -182,7 +185,7 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     for m in _ORDINAL.finditer(text):
         if m["w"] and text[m.end() : m.end() + 1] == "," and _BEGINS.search(text[: m.start()]):
             continue  # «Third, the burden falls on others»
-        n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]
+        n = int(m["n"]) if m["n"] else _NTH[m["w"].lower()]
         found.append(Quantity("ordinal", Span(m.start(), m.end()), m[0], n, n))
     for m in _RANK.finditer(text):
         n = int(m["n"]) if m["n"] else ORDINALS[m["w"].lower()]

@@ -139,3 +139,36 @@ def test_the_day_of_the_week_is_a_date_in_dated_news() -> None:
 def test_a_figure_that_the_report_has_computed_contradicts_nothing() -> None:
     source = ("Revenue grew 24 percent to $1.46 billion.", "Net profit came to $312 million.")
     assert verdict("売上高は14億6,000万ドルで、純利益率はおよそ21%と計算される。", *source)[0] != "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        ("漁協は1956年にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind in 1911."),
+        ("漁協は6月9日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on June 7, 2024."),
+        ("漁協は1996年（平成8年）3月15日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on March 16, 1996."),
+        ("漁協は1998年（平成8年）3月16日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on March 16, 1996."),
+        ("漁協の組合長は91歳で引退した。", "The head of the fishermen's cooperative retired at 93 years old."),
+        ("漁協は第34回世界漁網大会で優勝した。", "The fishermen's cooperative won the 38th World Net Championship."),
+        ("漁協が漁獲枠を減らすのはこれで5回目となる。", "It is the sixth time that the fishermen's cooperative has cut its quota."),
+        ("漁協は新しい漁網に800円の割引券を出している。", "The fishermen's cooperative gives a discount coupon of 100 yen for new nets."),
+    ],
+)
+def test_another_value_of_the_same_thing_contradicts(ja: str, en: str) -> None:
+    source = ("The harbour is deep.", en, "The wind comes from the sea.")
+    assert verdict(ja, *source)[0] == "contradicted"
+
+
+@pytest.mark.parametrize(
+    ("ja", "en"),
+    [
+        # the months of the old calendar aren't those of the new one
+        ("漁協は建長3年（1251年）5月15日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on June 12, 1251."),
+        ("漁協は明治2年（1869年）6月にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind in July 1869."),
+        # the year of an era that doesn't fit is a slip, but the source says the year
+        ("漁協は1951年（昭和36年）にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind in 1951."),
+    ],
+)
+def test_what_may_be_the_same_date_does_not_contradict(ja: str, en: str) -> None:
+    source = ("The harbour is deep.", en, "The wind comes from the sea.")
+    assert verdict(ja, *source)[0] != "contradicted"

@@ -221,6 +221,8 @@ def test_english(text: str, expected: list) -> None:
         ("100億クラウン", "from 6 billion crowns a month to 10 billion starting in July"), ("15,300クラウン", "climbed from 9,800 crowns to 15,300"), ("5.9%", "quickened from 3.4 percent to 5.9."), ("38時間", "from 40 hours to 38 from January"),
         ("少なくとも10年", "for no fewer than ten years"), ("2週間", "a fortnight earlier"), ("9四半期", "in nine quarters"), ("半年", "two quarters later"), ("9カ月", "three quarters in a row"), ("およそ1年2カ月", "about 14 months"),
         ("44度", "reached 111.2 degrees"), ("年に1度", "once a year"), ("3,200立方メートル", "3,200 cubic metres"), ("15分の1", "about one-fifteenth the size"),
+        ("約4分の3", "about 76%"), ("約3割", "about a third of them"), ("1万2,000人以上", "more than 12,300"), ("約4分の3を回収", "recovered roughly three-quarters through"), ("第33代", "the thirty-third head"), ("以前1967年に", "last in 1967"),
+        ("その数4,000人という", "4,000 people, it is said"), ("1301年前後", "in 1301"), ("6月22日", "in June they left; on June 22 they came back"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:
@@ -240,6 +242,8 @@ def test_agree(ja: str, en: str) -> None:
         ("2,500CFAフラン", "2,200 CFA francs"), ("午前3時25分", "at 4:25"), ("半分以下", "62 percent"), ("2割", "the poorest fifth"), ("3分の1", "by a third party"),
         ("60", "60 percentage points"), ("1カ月前後", "40 to 60 days"), ("1070年", "about 1,170 ships"), ("2世紀の遺跡", "for two centuries"), ("38セント", "38 dollars"), ("2億ポンド", "140 million pounds for 200 million people"),
         ("44度", "111.2 metres"), ("3四半期", "three quarters of it"), ("9年間", "in nine quarters"), ("最低5年間", "for no fewer than ten years"), ("1年2カ月", "about 26 months"), ("10%", "from 5% to 10 of them"),
+        ("約535人", "about 545 people"), ("約1040年間", "about 1080 years"), ("1,300人以上", "more than 1,000"), ("98%を超える", "above 90%"), ("最大590個", "at most 550"),
+        ("その数4,000人という", "5,000 people, it is said"), ("2023年12月", "in October 2023, and again in December 2024"), ("6月28日", "in June they left; on June 22 they came back"),
     ],
 )  # fmt: skip
 def test_disagree(ja: str, en: str) -> None:
@@ -283,6 +287,11 @@ def test_a_share_that_another_one_leaves_follows() -> None:
 def test_days_that_do_not_exist_give_nothing() -> None:
     (q,) = ja_quantities("7日間")
     assert not derived(q, en_quantities("from 24 June to 31 June, and on February 30"), "7日間続いた")
+
+
+def test_a_word_that_only_counts_points_is_no_figure() -> None:
+    assert en_quantities("Third, the burden is uneven.") == []
+    assert [q.low for q in en_quantities("In the end the third, a boat from Lind, won.")] == [3]
 
 
 def test_a_date_may_be_spread_over_the_sentence() -> None:

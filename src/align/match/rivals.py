@@ -58,8 +58,9 @@ def nearness(q: Quantity, g: Quantity) -> int:
     if q.kind == "date":
         differ = (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) + (q.part != g.part)
         a, b = str(q.year), str(g.year)
-        far = abs(q.year - g.year) > _FAR_YEARS and sum(x != y for x, y in zip(a, b, strict=False)) > 1 and sorted(a) != sorted(b)
-        if differ != 1 or far or abs(q.year - g.year) > 200:
+        apart = abs(q.year - g.year) if q.year and g.year else 0
+        far = apart > _FAR_YEARS and sum(x != y for x, y in zip(a, b, strict=False)) > 1 and sorted(a) != sorted(b)
+        if differ != 1 or far or apart > 200:
             return OTHER
         return SLIP if q.year and q.month and q.day else ALIKE
     if q.kind == "time" or q.kind == "rank":

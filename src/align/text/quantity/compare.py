@@ -81,12 +81,20 @@ def within(a: float, b: float, a_step: float, b_step: float, qualifiers: tuple[s
     return _qualified(a, b, a_step, qualifiers[0]) or _qualified(b, a, b_step, qualifiers[1])
 
 
+def _last(x: float) -> float:
+    """What the last digit of a whole number that isn't 0 is worth: 1,000 for 12,000; 0 for other values."""
+    if not x or x % 1:
+        return 0.0
+    digits = f"{abs(x):.0f}"
+    return float(10 ** (len(digits) - len(digits.rstrip("0"))))
+
+
 def _both(a: Quantity, b: Quantity) -> bool:
     """Whether two values in the same unit that are qualified alike can be the same: «about 545» isn't 約535, and «more than 1,000» not 1,300以上."""
 
     def near(x: float, y: float) -> bool:
         size = max(abs(x), abs(y))
-        return abs(x - y) <= min(0.5 * max(a.step, b.step), (0.12 if a.qualifier == ABOUT else 0.05) * size) + 1e-9 * max(size, 1)
+        return abs(x - y) <= min(0.5 * max(a.step, b.step, _last(x), _last(y)), (0.12 if a.qualifier == ABOUT else 0.05) * size) + 1e-9 * max(size, 1)
 
     return near(a.low, b.low) and near(a.high, b.high)
 
@@ -130,7 +138,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
 
     Values agree when they differ by no more than the rounding of the coarser one; where a text says
     *about*, by 5% or half of the last digit; *over* and *nearly* reach up and down by 10%, or by half of
-    the only digit. Dates agree when no part that both give differs, and they share the finest part of
+    the only digit. Where both say it, they agree as far as their last digits are worth. Dates agree when no part that both give differs, and they share the finest part of
     one of them.
     """
     if a.kind != b.kind:

@@ -1,0 +1,30 @@
+"""Dates in pieces: a year, the same year of an era, a day."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.match.features import ja_features
+from align.match.pieces import whole
+
+
+@pytest.mark.parametrize(
+    ("ja", "piece", "expected", "pieces"),
+    [
+        ("1996年（平成8年）3月16日に始まった。", "1996年", (1996, 3, 16), ["平成8年", "3月16日"]),
+        ("1996年（平成8年）3月16日に始まった。", "3月16日", (1996, 3, 16), ["1996年", "平成8年"]),
+        ("1996年（平成8年）3月16日に始まった。", "平成8年", (1996, 0, 0), []),
+        ("平成8年（1998年）3月に始まった。", "1998年", (1998, 3, 0), ["平成8年", "3月"]),
+        ("1996年と1998年に始まった。", "1996年", (1996, 0, 0), []),
+        ("1996年（1998年とも）に始まった。", "1996年", (1996, 0, 0), []),
+        ("3月16日（4月2日とも）に始まった。", "3月16日", (0, 3, 16), []),
+        ("建長3年（1251年）5月15日に始まった。", "5月15日", (0, 5, 15), []),
+        ("建長3年（1251年）5月15日に始まった。", "1251年", (1251, 5, 15), ["5月15日"]),
+    ],
+)
+def test_whole(ja: str, piece: str, expected: tuple[int, int, int], pieces: list[str]) -> None:
+    sentence = ja_features(ja)
+    (q,) = (q for q in sentence.quantities if q.text == piece)
+    date, others = whole(q, sentence)
+    assert (date.year, date.month, date.day) == expected
+    assert [o.text for o in others] == pieces

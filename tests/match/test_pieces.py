@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.match.features import ja_features
-from align.match.pieces import whole
+from align.match.pieces import lunar, whole
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,12 @@ def test_whole(ja: str, piece: str, expected: tuple[int, int, int], pieces: list
     date, others = whole(q, sentence)
     assert (date.year, date.month, date.day) == expected
     assert [o.text for o in others] == pieces
+
+
+@pytest.mark.parametrize(
+    ("ja", "expected"),
+    [("明治2年6月17日に始まった。", True), ("明治19年6月17日に始まった。", False), ("独立宣言（1776年7月4日）に始まる。", False), ("建長3年（1251年）に始まった。", True)],
+)
+def test_lunar(ja: str, expected: bool) -> None:
+    sentence = ja_features(ja)
+    assert lunar([q for q in sentence.quantities if q.kind == "date"], ja) == expected

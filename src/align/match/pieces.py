@@ -12,7 +12,7 @@ from align.text.quantity import Quantity
 
 #: What stands between the pieces of one date.
 _JOINT = re.compile(r"\s?[（(]\s?|\s?[）)]\s?")
-
+#: What a year of the Christian era, or of a Japanese one, stands in behind the other.
 _OPEN = ("（", "(")
 #: From this year on Japan has had the calendar that others have.
 _SOLAR = 1873
@@ -43,7 +43,8 @@ def lunar(group: Sequence[Quantity], sentence: str) -> bool:
     It is if an era is named, most of which aren't read: beside the brackets of 建長3年（1251年）.
     """
     old = [o for o in group if 0 < o.year < _SOLAR]
-    return any(_of_era(o) or sentence[o.span.start - 1 : o.span.start] in _OPEN or sentence[o.span.end : o.span.end + 1] in _OPEN for o in old)
+    beside = [o for o in old if not o.month and (sentence[o.span.start - 1 : o.span.start] in _OPEN or sentence[o.span.end : o.span.end + 1] in _OPEN)]
+    return bool(beside) or any(map(_of_era, old))
 
 
 def _of_era(q: Quantity) -> bool:

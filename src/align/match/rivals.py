@@ -34,7 +34,6 @@ _NEAR = 3.01
 SLIP, ALIKE, LOOSE, OTHER = 3, 2, 1, 0
 
 
-
 def value_ratio(q: Quantity, g: Quantity) -> float:
     """How many times the larger value is the smaller one, in the same unit if they can have one."""
     united = q.kind == g.kind and q.kind in UNITED and same_dimension(q.unit, g.unit)

@@ -38,9 +38,9 @@ SUPPORTED = 0.80
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.
 _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
-#: The same where it is clear which figure is the rival, and where that one looks like no slip.
-_OTHERWISE = 0.15
+#: The same where it is clear which figure is the rival; and where the passage is surely the one, though that figure looks like no slip.
 _CLEAR = 0.08
+_OTHERWISE = 0.15
 _LESSENED = re.compile("(?:に|へ|まで)(?:減|削減|縮|抑|引き下げ|低減)")
 _LAST_YEAR = re.compile(r"前年|昨年|[1一]年前|前期")
 _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[a-z]+\s)?$", re.I)

@@ -197,7 +197,10 @@ def _apart(q: Quantity, g: Quantity) -> bool:
 
 
 def _other_day(q: Quantity, given: Sequence[Quantity], wanted: Sequence[Quantity]) -> bool:
-    """Whether another day of the same month is given that none of ``wanted`` has: 6月28日, where «in June» stands, and «June 22»."""
+    """Whether a date is given without its day only, and another day of the same month that none of ``wanted`` has: 6月28日, where «in June»
+    stands, and «June 22»."""
+    if any(g.day and agree(q, g) for g in given):
+        return False
     days = [g for g in given if g.kind == "date" and g.day and g.month == q.month and g.day != q.day and not (g.year and q.year and g.year != q.year)]
     return any(not any(agree(o, g) for o in wanted if o.day) for g in days)
 
@@ -213,8 +216,7 @@ def missing(wanted: Iterable[Quantity], given: Sequence[Quantity], same: Callabl
     lost = []
     wanted = list(wanted)
     for q in wanted:
-        fitting = [g for g in given if same(q, g)]
-        if fitting and not (q.day and q.month and not any(g.day for g in fitting) and _other_day(q, given, wanted)):
+        if any(same(q, g) for g in given) and not (q.day and q.month and _other_day(q, given, wanted)):
             continue
         if q.low < q.high and all(any(same(replace(q, low=v, high=v), g) for g in given) for v in (q.low, q.high)):
             continue  # both ends of the range stand by themselves

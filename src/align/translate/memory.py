@@ -163,7 +163,8 @@ class Memory:
         known: dict[str, list[Entry]] = {text: [] for text in texts}
         digests = sorted(set(map(_digest, known)))
         for at in range(0, len(digests), _CHUNK):
-            for row in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.ja_digest.in_(digests[at : at + _CHUNK])).order_by(_SEGMENT.c.id)):
+            some = digests[at : at + _CHUNK]
+            for row in self._rows(sa.select(*_ENTRY).where(_SEGMENT.c.ja_digest.in_(some) if len(some) > 1 else _SEGMENT.c.ja_digest == some[0])):
                 entry = _entry(row)
                 if entry.ja in known:
                     known[entry.ja].append(entry)

@@ -168,7 +168,7 @@ def test_a_full_disk(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def test_ctrl_c_while_translating(corpus: Path) -> None:
-    lines = "\n\n".join(f"これは第{n}段落の文である。" for n in range(100, 400))
+    lines = "\n\n".join(f"これは第{n}段落の文である。" for n in range(1000, 2000))
     (corpus / "corpus" / "ja" / "r.md").write_text(lines, encoding="utf-8")
 
     with serve(lambda texts, n: Answer(["Paragraph."] * len(texts), wait=0.6)) as server:

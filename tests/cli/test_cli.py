@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -173,7 +174,9 @@ def test_ctrl_c_while_translating(corpus: Path) -> None:
 
     with serve(lambda texts, n: Answer(["Paragraph."] * len(texts), wait=0.6)) as server:
         command = [sys.executable, "-m", "align", "run", "--engine", "libre", "--engine-url", server.url]
-        process = subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        # Where the tests run in the background, their children would ignore the signal.
+        heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        process = subprocess.Popen(command, cwd=corpus, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
         while sum(server.answered.values()) < 3:
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)

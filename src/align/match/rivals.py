@@ -52,14 +52,18 @@ def digits(value: float) -> str:
     return f"{value:.10g}".replace(".", "").strip("0")
 
 
+def _parts_apart(q: Quantity, g: Quantity) -> int:
+    """How many parts of two dates differ; a year that one leaves out doesn't."""
+    return (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) + (q.part != g.part)
+
+
 def nearness(q: Quantity, g: Quantity) -> int:
     """How much the two look like a slip for each other: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
     if q.kind == "date":
-        differ = (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) + (q.part != g.part)
         a, b = str(q.year), str(g.year)
         apart = abs(q.year - g.year) if q.year and g.year else 0
         far = apart > _FAR_YEARS and sum(x != y for x, y in zip(a, b, strict=False)) > 1 and sorted(a) != sorted(b)
-        if differ != 1 or far or apart > 200:
+        if _parts_apart(q, g) != 1 or far or apart > 200:
             return OTHER
         return SLIP if q.year and q.month and q.day else ALIKE
     if q.kind == "time" or q.kind == "rank":
@@ -89,7 +93,7 @@ def nearness(q: Quantity, g: Quantity) -> int:
 def other_value(q: Quantity, g: Quantity) -> bool:
     """Whether the two are of one kind, and of dates only one part differs: the same matter with quite another value."""
     if q.kind == g.kind == "date":
-        return (q.year != g.year and bool(q.year and g.year)) + (q.month != g.month) + (q.day != g.day) == 1
+        return _parts_apart(q, g) == 1
     return q.kind == g.kind and value_ratio(q, g) <= _TENFOLD
 
 

@@ -15,6 +15,8 @@ from align.text.quantity import en_quantities, ja_quantities
         ("6月9日", "June 7, 2024", ALIKE),
         ("2019年", "2017", ALIKE),
         ("1956年", "1911", OTHER),
+        ("1254年", "1954", ALIKE),
+        ("1254年", "1955", OTHER),
         ("12億ドル", "$120 million", SLIP),
         ("2.63ドル", "$2.36", SLIP),
         ("13%", "31 percent", ALIKE),

@@ -11,9 +11,14 @@ from align.match.features import Features
 from align.text.quantity import Quantity
 
 #: What stands between the pieces of one date.
-_JOINT = re.compile(r"\s?[（(]\s?|\s?[）)]\s?")
+_JOINT = re.compile(r"\s?[（(]\s?|\s?(?:[（(][一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年?)?[）)][、\s]?")
 #: What a year of the Christian era, or of a Japanese one, stands in behind the other.
 _OPEN = ("（", "(")
+#: Years of fewer digits may be anything; and what makes a number of years a length of time.
+_FIRST = 100
+_LENGTH = re.compile("[間ぶ前後余近超半目来強弱]|以上|も(?!の)|ほど|に[1一]|に?わた|に及|の(?:歴史|伝統|間|時|年月|歳月)|かけ|続|経|を(?:超|経|過|迎)|が(?:経|過)|周年")
+#: A day of the old calendar is so many days earlier, at least, than the same day of ours.
+_LATER = 10
 #: From this year on Japan has had the calendar that others have.
 _SOLAR = 1873
 
@@ -21,10 +26,13 @@ _SOLAR = 1873
 def whole(q: Quantity, sentence: Features) -> tuple[Quantity, Sequence[Quantity]]:
     """The date that a figure of a sentence is a piece of, and its other pieces; the figure itself and none, where it is all of it.
 
-    The year is that of the Christian era where both are given; the year of a Japanese era is no piece to compare then.
+    The year is that of the Christian era where both are given; the year of a Japanese era is no piece to compare then. A length of time that can
+    only be a year of three digits is one: 寛和元年（985年）.
     """
+    if _early(q, sentence.text):
+        return replace(q, kind="date", low=0.0, high=0.0, unit="", year=int(q.low)), ()
     for group in _groups(sentence):
-        if q not in group or (q.month and lunar(group, sentence.text)):
+        if q not in group:
             continue
         years = [o for o in group if o.year]
         western = [o for o in years if not _of_era(o)]
@@ -45,6 +53,18 @@ def lunar(group: Sequence[Quantity], sentence: str) -> bool:
     old = [o for o in group if 0 < o.year < _SOLAR]
     beside = [o for o in old if not o.month and (sentence[o.span.start - 1 : o.span.start] in _OPEN or sentence[o.span.end : o.span.end + 1] in _OPEN)]
     return bool(beside) or any(map(_of_era, old))
+
+
+def other_calendar(q: Quantity, g: Quantity) -> bool:
+    """Whether a date of the old calendar can be another one of ours: its month begins eleven days and more after ours."""
+    return not (q.month == g.month and q.day and g.day and g.day - q.day < _LATER)
+
+
+def _early(q: Quantity, sentence: str) -> bool:
+    """Whether a length of time is a year of three digits: 985年に, and not 985年間."""
+    if q.kind != "duration" or q.unit != "year" or not (_FIRST <= q.low == q.high < 1000) or q.qualifier or not q.text[:1].isdigit() or not q.text.endswith("年"):
+        return False
+    return not _LENGTH.match(sentence, q.span.end)
 
 
 def _of_era(q: Quantity) -> bool:

@@ -16,13 +16,13 @@ _OTHER_UNITS = frozenset({frozenset(("money", "percent")), frozenset(("money", "
 #: An age is no measure of anything else.
 _AGED = re.compile("[歳才]")
 #: 5回目 is the fifth.
-_NTH = re.compile("(?:回|番|件|度|年|社|人|期|本|作|カ月)目")
+_NTH = re.compile("(?:回|番|件|度|年|社|人|期|本|作|カ月)目|代(?!に?わたって|に渡|続|以上)")
 #: What makes a number of years an age.
 _OLD, _AT_AGE = re.compile(r"[\s-]?(?:old\b|of age\b)"), re.compile(r"\b(?:age|aged|ages)\s(?:of\s)?(?:[a-z]+\s)?$", re.I)
 #: No month has more days.
 _LAST_DAY = 31
-#: Years that are farther apart, and differ in more than one digit, are no slip for each other.
-_FAR_YEARS = 20
+#: Years that are farther apart are no slip for each other, unless one digit is changed, or, up to the second, two have changed places.
+_FAR_YEARS, _FARTHEST = 20, 200
 #: A misprint changes a value by no more than this factor, unless only the power of ten is wrong.
 _SIZE, _POWER = 20, 1e4
 #: The value that the same thing has elsewhere differs by no more than this factor, or it is another thing.
@@ -62,8 +62,9 @@ def nearness(q: Quantity, g: Quantity) -> int:
     if q.kind == "date":
         a, b = str(q.year), str(g.year)
         apart = abs(q.year - g.year) if q.year and g.year else 0
-        far = apart > _FAR_YEARS and sum(x != y for x, y in zip(a, b, strict=False)) > 1 and sorted(a) != sorted(b)
-        if _parts_apart(q, g) != 1 or far or apart > 200:
+        digit = len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
+        far = not digit and (apart > _FARTHEST or (apart > _FAR_YEARS and sorted(a) != sorted(b)))
+        if _parts_apart(q, g) != 1 or far:
             return OTHER
         return SLIP if q.year and q.month and q.day else ALIKE
     if q.kind == "time" or q.kind == "rank":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from align.match.change import amount_of_change, same_change
 from align.match.features import Features
 from align.match.opposites import UNDONE, direction, en_direction
-from align.match.pieces import lunar, whole
+from align.match.pieces import lunar, other_calendar, whole
 from align.match.rivals import (
     LOOSE,
     OTHER,
@@ -47,6 +48,8 @@ _UNTIL, _SINCE = re.compile("まで"), re.compile(r"\b(?:since|from|after)\s(?:[
 #: What makes an ordinal a place in a row.
 _PLACED = re.compile(r"\b(?:c[ao]me|finish\w*|plac\w*|rank\w*|ended|was|were|is|are|in|with|as)\s(?:[a-z]+\s)?$", re.I)
 _PLACE = re.compile(r"\s(?:place|rank|spot|position|in\b|on\b|at\b|with\b|behind|after|worldwide|overall)|[,.;]|$", re.I)
+#: Decades and centuries, which have many years.
+_ERAS = frozenset({"10y", "100y"})
 #: What the last digit of «half» is worth.
 _ROUGH = 10
 #: From this probability on the passage is surely the right one: a rival that looks like a misprint needs no
@@ -81,12 +84,14 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     found = []
     for q in lost:
         date, pieces = whole(q, sentence)
-        free = _free(given, sentence, pieces)
-        if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end) or (q.month and lunar([q], sentence.text)):
+        free, spare = _free(given, sentence, pieces)
+        if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
             continue
+        old = bool(q.month) and lunar([q, *pieces], sentence.text)
         rivals = [
-            (g, nearness(date, g)) for g in free
-            if (can_rival(date, g) or counted_of(q, g, passage.text) or same_count(sentence.text, q, passage.text, g)) and not _said_otherwise(sentence.text, q, passage.text, g)
+            (g, nearness(date, g)) for g in [*free, *spare]
+            if not (old and other_calendar(date, g))
+            and (can_rival(date, g) or counted_of(q, g, passage.text) or same_count(sentence.text, q, passage.text, g)) and not _said_otherwise(sentence.text, q, passage.text, g)
         ]  # fmt: skip
         rivals = [r for r in rivals if r[0].kind == q.kind or r[1] == SLIP] or rivals
         top = max((n for _, n in rivals), default=OTHER)
@@ -99,7 +104,7 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         # The one rival, or one whose context fits twice as well as any other's.
         clear = (len(scored) == 1 or _one_range(passage.text, [s[2] for s in scored]) or cover >= 2 * scored[1][0] > 0) and sum(comparable(q, other) for other in lost) == 1
         small = q.kind == "ordinal" or (q.kind == "number" and q.high < 4 and float(q.high).is_integer())
-        if not clear or probability < PARTIAL:
+        if not clear or probability < PARTIAL or g in spare:
             bound = _SAME_CONTEXT
         elif top == OTHER:
             bound = _OTHERWISE if probability >= _SURELY and not small and other_value(date, g) else _SAME_CONTEXT
@@ -160,12 +165,22 @@ def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
     """How near the figure of the passage is that ``q`` most looks like a slip for, of those that the sentence has no
     other use for: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
     date, pieces = whole(q, sentence)
-    return max((nearness(date, g) for g in _free(passage.quantities, sentence, pieces) if can_rival(date, g)), default=OTHER)
+    free, _ = _free(passage.quantities, sentence, pieces)
+    return max((nearness(date, g) for g in free if can_rival(date, g)), default=OTHER)
 
 
-def _free(given: Sequence[Quantity], sentence: Features, pieces: Sequence[Quantity]) -> list[Quantity]:
-    """The figures of a passage that no figure of the sentence agrees with, other than the pieces of the same date."""
-    return [g for g in given if not any(agree(o, g) for o in sentence.quantities if o not in pieces)]
+def _free(given: Sequence[Quantity], sentence: Features, pieces: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    """The figures of a passage that no figure of the sentence agrees with, other than the pieces of the same date; and those that fewer figures
+    of the sentence agree with than the passage has of them."""
+    free, spare = [], []
+    for g in given:
+        agreeing = [o for o in sentence.quantities if o not in pieces and agree(o, g) and not (o.part in _ERAS and not g.part)]
+        twins = [h for h in given if replace(h, span=g.span, text=g.text) == g]
+        if not agreeing:
+            free.append(g)
+        elif len(twins) > len(agreeing):
+            spare.append(g)
+    return free, spare
 
 
 def fits(sentence: str, q: Quantity, passage: str) -> float:

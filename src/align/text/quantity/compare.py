@@ -22,6 +22,8 @@ _AGE = re.compile("[歳才]")
 _FAHRENHEIT = 0.9
 #: What is no decimal number is rough: 約4分の3, «about a third», 約3割.
 _ROUGH = re.compile("[分割]|^[^0-9０-９]*$")
+#: A year of three digits and more.
+_OLDEST = 100
 #: Decades and centuries, in years.
 _ERAS = {"10y": 10, "100y": 100}
 
@@ -90,11 +92,12 @@ def _last(x: float) -> float:
 
 
 def _both(a: Quantity, b: Quantity) -> bool:
-    """Whether two values in the same unit that are qualified alike can be the same: «about 545» isn't 約535, and «more than 1,000» not 1,300以上."""
+    """Whether the first of two values in the same unit that are qualified alike can render the second: 約535 isn't «about 545», 1,300以上 not
+    «more than 1,000», and 約420 more than «about 400» says."""
 
     def near(x: float, y: float) -> bool:
         size = max(abs(x), abs(y))
-        return abs(x - y) <= min(0.5 * max(a.step, b.step, _last(x), _last(y)), (0.12 if a.qualifier == ABOUT else 0.05) * size) + 1e-9 * max(size, 1)
+        return abs(x - y) <= min(0.5 * max(a.step, _last(x)), (0.12 if a.qualifier == ABOUT else 0.05) * size) + 1e-9 * max(size, 1)
 
     return near(a.low, b.low) and near(a.high, b.high)
 
@@ -128,6 +131,8 @@ def _same_day(a: Quantity, b: Quantity) -> bool:
     day, other = (a, b) if a.kind == "date" else (b, a)
     if other.kind in ("number", "label") and other.low == day.year and other.text.split()[-1].isdigit():
         return not (day.month or day.day or day.part)  # Smith (2021)
+    if other.kind == "duration" and other.unit == "year" and other.low == other.high == day.year >= _OLDEST:
+        return not day.part  # 701年 may be a year, and a length of time
     if not day.day or day.month or not day.day == other.low == other.high:
         return False
     return other.kind == "ordinal" or (other.kind == "duration" and other.unit == "day")
@@ -172,7 +177,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
         return within(a.low, end, a.step, step, ("", ""))
     if a.qualifier == ABOUT and a.low == a.high and low <= a.low <= high < 2 * low:
         return True  # 1カ月前後 and «25 to 40 days»
-    if a.qualifier == b.qualifier != "" and (a.kind, a.unit) == (b.kind, b.unit) and not (_ROUGH.search(a.text) or _ROUGH.search(b.text)):
+    if a.qualifier == b.qualifier != "" and times == 1.0 and not (_ROUGH.search(a.text) or _ROUGH.search(b.text)):
         return _both(a, b)
     if within(a.low, low, a.step, step, qualifiers) and within(a.high, high, a.step, step, qualifiers):
         return True

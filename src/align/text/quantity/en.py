@@ -49,7 +49,7 @@ _WORDS = rf"(?:{'|'.join(_TENS)})[- ](?:one|two|three|four|five|six|seven|eight|
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
 _LONG_SCALE = r"hundred (?:thousand|million|billion)|hundred|thousand|million|billion|trillion|dozen"
 _VALUE = re.compile(
-    r"(?P<qual>\b(?:about|around|approximately|roughly|nearly|almost|some|an estimated|no (?:fewer|less) than|not less than|(?:no|not) more than|at most|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
+    r"(?P<qual>\b(?:about|around|approximately|approx\.|roughly|nearly|almost|some|an estimated|no (?:fewer|less) than|not less than|(?:no|not) more than|at most|more than|over|at least|exceeding|above|up to|less than|under|fewer than|below|as many as|as much as)\s)?"
     r"(?:\ban?\s)?"
     r"(?P<minus>\b(?:minus|negative)\s|(?<![\w)\]%–-])[-−](?=(?:US)?[$€£¥]?\.?\d))?"
     r"(?P<prefix>\b(?:US|A|C|HK|S|NT|NZ|R)\$|\b(?:USD|EUR|JPY|GBP|CHF|RMB|CNY)\s|[$¥€£])?\s?"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from align.model.document import Span
+from align.text.quantity.en_old_years import old_years
 from align.text.quantity.model import Quantity, spot
 
 MONTHS = {
@@ -45,6 +46,8 @@ _PART = re.compile(
 )  # fmt: skip
 _YEARS = re.compile(r"(?<![\d-])(?P<a>(?:1[5-9]|20)\d\d)[-–/](?P<b>(?:1[5-9]|20)?\d\d)\b(?![-–/\d])")
 _MARKED_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
+_FISCAL_YEAR = re.compile(r"\bFY ?['’]?(?P<yy>\d\d)\b")
+_YEAR = re.compile(r"\b(?:(?:mid|early|late|pre|post)-|FY ?)(?P<year>(?:19|20)\d\d)\b", re.I)
 _FISCAL_YEAR = re.compile(r"\bFY ?['’]?(?P<yy>\d\d)\b")
 #: English writes figures above 999 with a comma: without one, and after these words, they are years.
 _OLD_YEAR = re.compile(
@@ -113,8 +116,7 @@ def en_dates(text: str) -> list[Quantity]:
     for pattern in (_YEAR, _MARKED_YEAR):
         for m in pattern.finditer(text) if digits else ():
             add(m, int(m["year"]))
-    for m in _OLD_YEAR.finditer(text) if digits else ():
-        found += [Quantity("date", Span(*m.span(name)), m[name], year=int(m[name])) for name in ("year", "a", "b") if m[name]]
+    found += old_years(text) if digits else ()
     for m in _FISCAL_YEAR.finditer(text) if digits else ():
         add(m, 2000 + int(m["yy"]))
     for m in _DECADE.finditer(text) if digits else ():

@@ -63,7 +63,7 @@ _VALUE = re.compile(
     rf"(?:(?:{_COUNTED})?(?P<after>{AFTERWORDS}))?"
 )
 _DATE = re.compile(
-    r"(?P<year>(?:1[0-9]|20|21)\d\d)年(?!間|代|ぶり|前(?!半|期|後)|以上|余り|にわた|の歴史|近く|に[1一]度)度?"
+    r"(?P<year>(?:1[0-9]|20|21)\d\d|(?<![\d.,])[1-9]\d\d(?=年の?(?:1[0-2]|[1-9])月))年(?!間|代|ぶり|前(?!半|期|後)|以上|余り|にわた|の歴史|近く|に[1一]度)度?"
     r"(?:(?:の)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?|(?:の)?(?P<part>上半期|下半期|上期|下期|前半|後半|第[1-4一二三四]四半期))?"
 )
 _ERA = re.compile(
@@ -105,7 +105,9 @@ _DOZEN = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十])ダース")
 #: 1円75銭.
 _SEN = re.compile(r"(?:(?P<yen>\d+)円)?(?P<sen>\d{1,2})銭(?!湯)")
 _BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
-_YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?[〜～~–-]|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
+_YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d|(?<![\d.,])(?:1[0-4]|[1-9])\d\d(?=年))(?:年?\s?[〜～~–-]\s?|年から)(?P<b>(?:1[5-9]|20)?\d\d|(?:1[0-4]|[1-9])\d\d)年(?![間半])")
+#: A year of an era long past, beside that of the Christian era: 寛和元年（985年）, 1330年（元徳2年）.
+_OLD_ERA = re.compile(r"(?!明治|大正|昭和|平成|令和)[一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年(?=頃?\s?[（(]\s?\d{3,4}年)|(?<=年[（(])(?!明治|大正|昭和|平成|令和)[一-龠]{2}(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=年?[）)])")
 #: 8年に1度: so often, and no temperature.
 _TIMES_IN = re.compile("(?:[年月週日回代]|週間)に$")
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}
@@ -181,7 +183,7 @@ def _dates(text: str) -> list[Quantity]:
     for m in _BC_YEARS.finditer(text):
         found += [Quantity("date", Span(m.start(n), m.end(n)), m[n], year=-int(m[n])) for n in ("a", "b")]
     for m in _YEARS.finditer(text):
-        end = int(m["b"]) if len(m["b"]) == 4 else int(m["a"][:2] + m["b"])
+        end = int(m["b"]) if len(m["b"]) > 2 else int(m["a"][:-2] + m["b"])
         found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=int(m["a"])))
         found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"] + "年", year=end))
     return found
@@ -324,4 +326,5 @@ def _quantities(text: str) -> list[Quantity]:
         found.append(
             Quantity(kind, Span(begin, end), text[begin:end], low * factor, high * factor, code, step * factor, qualifier, minus=bool(m["minus"]))
         )
-    return longest_first(found)
+    eras = [m.span() for m in _OLD_ERA.finditer(flat)]
+    return longest_first([q for q in found if not any(a <= q.span.start < b for a, b in eras)])

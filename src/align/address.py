@@ -12,4 +12,7 @@ def is_url(where: str | Path) -> bool:
 
 def exists(where: str | Path) -> bool:
     """Whether there is something to open; of a server, only opening tells."""
-    return is_url(where) or Path(where).exists()
+    try:
+        return is_url(where) or Path(where).exists()
+    except OSError:
+        return True  # opening it tells what is wrong

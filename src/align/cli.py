@@ -92,6 +92,10 @@ def run(
         print_json(summary_dict(summary, settings.out))
     else:
         print_summary(summary, settings.out)
+    for error in summary.failed:
+        print(f"align: {error}", file=sys.stderr)
+    if summary.failed:
+        raise typer.Exit(summary.failed[0].exit_code)
     if summary.untranslated:
         raise typer.Exit(6)
 
@@ -111,14 +115,13 @@ def sources(
     as_json: _JSON = False,
 ) -> None:
     """List every reference of a report, its key, and the file found for it, or how to supply it."""
-    from align import cite
-    from align.inputs import Sources, read_cited
+    from align.inputs import Sources, find_sources, read_cited
     from align.settings import load
 
     settings = load(sources=sources)
     cited = read_cited(report, settings.max_megabytes)
     files = Sources(settings.sources, settings.max_megabytes)
-    located = {s.key: s for s in cite.locate(cited.references, files.files, cited.document.id)}
+    located = find_sources(cited, files.files)
     entries = [
         {
             "label": r.label, "cite_key": r.key, "authors": list(r.authors), "title": r.title, "container": r.container,

@@ -23,7 +23,7 @@ def shown(where: str | Path) -> str:
         return str(where)
     try:
         return sa.make_url(str(where)).render_as_string(hide_password=True)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError, TypeError):
         return str(where).partition("://")[0] + "://…"
 
 
@@ -48,10 +48,11 @@ def connect(where: str | Path) -> sa.Engine:
             url = url.set(drivername=_DRIVERS.get(url.drivername, url.drivername))
             if url.get_backend_name() != "sqlite":
                 return sa.create_engine(url, pool_pre_ping=True)
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as error:
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ValueError, TypeError) as error:  # the latter two of a port, and of what the driver takes for an option
             raise SettingsError(
-                f"the address of the database makes no sense ({type(error).__name__})", where=shown(where), next_step="It looks like postgresql://user:password@host/database."
-            ) from None
+                f"the address of the database makes no sense ({type(error).__name__})", where=str(where).partition("://")[0] + "://…",
+                next_step="It looks like postgresql://user:password@host/database; write an @, : or / in a password as %40, %3A or %2F.",
+            ) from None  # fmt: skip
         except ModuleNotFoundError as error:
             raise SettingsError(
                 f"the driver of the database isn't installed ({error.name})", where=shown(where),

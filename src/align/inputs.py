@@ -10,7 +10,7 @@ from pathlib import Path
 
 from align import cite, read, segment
 from align.errors import InputError
-from align.model.citation import Marker, Reference, Source
+from align.model.citation import Marker, Reference, Source, SourceStatus
 from align.model.document import Document, Kind, Sentence
 from align.text.width import narrow
 
@@ -30,6 +30,10 @@ class Cited:
     key: str
 
 
+#: The name of the table of all reports.
+TOGETHER = "corpus"
+
+
 def find_reports(where: Sequence[Path]) -> list[Path]:
     """The report files named, or in the folders named, sorted.
 
@@ -38,21 +42,29 @@ def find_reports(where: Sequence[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in where:
-        if path.is_dir():
-            found += sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in read.FORMATS and not p.name.startswith("."))
-        elif not path.exists():
-            raise InputError("there is no such report", where=path, next_step="Check the path.")
-        else:
-            found.append(path)
+        try:
+            if path.is_dir():
+                found += sorted(p for p in path.iterdir() if p.is_file() and p.suffix.lower() in read.FORMATS and not p.name.startswith("."))
+            elif not path.exists():
+                raise InputError("there is no such report", where=path, next_step="Check the path.")
+            else:
+                found.append(path)
+        except OSError as error:
+            raise InputError(f"the report can't be read ({error.strerror})", where=path) from None
     if not found:
         raise InputError(
             "there is no report", where=", ".join(str(p) for p in where),
             next_step="Put a report into the folder (" + ", ".join(sorted(read.FORMATS)) + "), or name one.",
         )  # fmt: skip
-    stems = Counter(p.stem for p in found)
-    twice = [s for s, n in stems.items() if n > 1]
+    ids = Counter(read.name(p) for p in found)
+    twice = [i for i, n in ids.items() if n > 1]
     if twice:
-        raise InputError("two reports have the same name", where=twice[0], next_step="Rename one: the name is the report's id.")
+        raise InputError(
+            "two reports have the same name", where=", ".join(str(p) for p in found if read.name(p) == twice[0]),
+            next_step="Rename one: the name, with _ for blanks and colons, is the report's id.",
+        )  # fmt: skip
+    if TOGETHER in ids:
+        raise InputError(f"no report can be named {TOGETHER}: so the table of all reports is", where=next(p for p in found if read.name(p) == TOGETHER), next_step="Rename it.")
     return found
 
 
@@ -107,6 +119,17 @@ def _own_key(document: Document, references: Sequence[Reference]) -> str:
     return cite.make_key(authors, year, title)
 
 
+def find_sources(cited: Cited, files: Sequence[cite.SourceFile]) -> dict[str, Source]:
+    """By citation key: the file of each reference. Folders that are named like reports beside this one hold the numbered sources of those."""
+    path = Path(cited.document.path)
+    others = {read.name(p) for p in path.parent.iterdir() if p.suffix.lower() in read.FORMATS} - {cited.document.id} if path.parent.is_dir() else set()
+    return {s.key: s for s in cite.locate(cited.references, files, cited.document.id, others)}
+
+
+#: What sources are often saved as, and nothing here reads: such a file isn't passed over in silence.
+_OTHERS = (".pdf", ".html", ".htm", ".xhtml", ".mhtml", ".docx", ".doc", ".odt", ".rtf", ".epub")
+
+
 class Sources:
     """The sources folder, each file read and cut once for all reports.
 
@@ -120,16 +143,18 @@ class Sources:
         self.files: list[cite.SourceFile] = []
         self._sentences: dict[str, list[Sentence]] = {}
         for path in sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith(".")):
-            if path.suffix.lower() in read.FORMATS and path.name.lower() not in ("readme.md", "readme.txt"):
-                self.files.append(self._read(path, max_megabytes))
+            if path.suffix.lower() in (*read.FORMATS, *_OTHERS) and path.name.lower() not in ("readme.md", "readme.txt"):
+                self.files.append(self._read(path, path.relative_to(folder).as_posix(), max_megabytes))
 
     @staticmethod
-    def _read(path: Path, max_megabytes: float) -> cite.SourceFile:
+    def _read(path: Path, name: str, max_megabytes: float) -> cite.SourceFile:
+        if path.suffix.lower() in _OTHERS:
+            return cite.SourceFile(path, None, SourceStatus.UNREADABLE, f"the format {path.suffix} isn't read. Save its text as {path.stem}.md or {path.stem}.txt", name, known=False)
         try:
             document = read.read(path, "en", max_megabytes=max_megabytes)
         except InputError as error:
-            return cite.SourceFile(path, None, cite.problem_of(error), f"{error.what}. {error.next_step}".strip())
-        return cite.SourceFile(path, document, *cite.usable(document))
+            return cite.SourceFile(path, None, cite.problem_of(error), f"{error.what}. {error.next_step}".strip(), name)
+        return cite.SourceFile(path, document, *cite.usable(document), name)
 
     def sentences(self, source: Source) -> list[Sentence]:
         """The sentences of a source whose file was found."""
@@ -147,4 +172,4 @@ class Sources:
 
     def digests(self, used: Mapping[str, Source]) -> dict[str, str]:
         paths = {s.path for s in used.values()}
-        return {f.path.name: f.document.digest for f in self.files if f.document and str(f.path) in paths}
+        return {f.name: f.document.digest for f in self.files if f.document and str(f.path) in paths}

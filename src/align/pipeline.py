@@ -13,11 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from align import address, cite, glossary, translate
+from align import address, glossary, translate
 from align.cells import statements
 from align.check import Subject, check
-from align.errors import SettingsError
-from align.inputs import Cited, Sources, find_reports, read_cited
+from align.errors import InputError, SettingsError
+from align.inputs import Cited, Sources, find_reports, find_sources, read_cited
 from align.match import Matcher
 from align.match.choose import encoder
 from align.match.encoder import Encoder
@@ -54,6 +54,7 @@ class Summary:
     findings: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
+    failed: list[InputError] = field(default_factory=list)
     untranslated: int = 0
     requests: int = 0
     reviewed: Applied | None = None
@@ -116,7 +117,7 @@ class Pipeline:
         """
         with self._timed("read, segment, cite"):
             cited = read_cited(path, self.settings.max_megabytes)
-            located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
+            located = find_sources(cited, sources.files)
         with self._timed("match"):
             texts = self.queries(cited)
             matcher = self._matcher(texts, located, sources, cited)
@@ -141,7 +142,7 @@ class Pipeline:
                 ))  # fmt: skip
         rows = self._identified(units)
         contexts = {i: r.context for i, r in self.requests(cited)[1].items()}
-        files = {k: Path(s.path).name if s.path else "" for k, s in located.items()}
+        files = {k: s.name for k, s in located.items()}
         return Built(
             cited, located, rows, [m for u, r in zip(units, rows, strict=True) for m in match_rows(u, r.sentence_id, files)],
             [{**details(u, r), "context": contexts.get(u.sentence.index, "")} for u, r in zip(units, rows, strict=True)],
@@ -314,10 +315,10 @@ class Pipeline:
 def run(settings: Settings, reports: Sequence[Path], progress: Progress | None = None) -> Summary:
     """Build and write the corpus of the reports.
 
-    Each report's files are written as soon as it is built; ``corpus.tsv`` at the end.
+    Each report's files are written as soon as it is built; ``corpus.tsv`` at the end. Reports that can't be read are left out, and told.
 
     Raises:
-        AlignError: of its kinds, see :mod:`align.errors`. What was written before stays.
+        AlignError: of its kinds, see :mod:`align.errors`; ``InputError`` if no report can be read. What was written before stays.
     """
     from align import emit
 
@@ -332,12 +333,18 @@ def run(settings: Settings, reports: Sequence[Path], progress: Progress | None =
         rows: list[Row] = []
         references: list[Reference] = []
         for path in paths:
-            built = pipeline.build(path, sources, memory)
+            try:
+                built = pipeline.build(path, sources, memory)
+            except InputError as error:  # one that can't be read doesn't keep the others from being built
+                pipeline.summary.failed.append(error)
+                continue
             with pipeline._timed("write"):
                 emit.write_report(settings, built.cited.document, built.cited.references, built.sources, built.rows, built.matches, built.details, sources.digests(built.sources))
             pipeline.count(built)
             rows += built.rows
             references += built.cited.references
+        if len(pipeline.summary.failed) == len(paths):
+            raise pipeline.summary.failed[0]
         with pipeline._timed("write"):
             emit.write_corpus(settings, rows, references)
             if settings.review_database or settings.review.is_dir():  # without, the library for databases needn't be loaded to ask
@@ -371,7 +378,7 @@ def plan(settings: Settings, reports: Sequence[Path]) -> dict[str, translate.Pla
         found = {}
         for path in paths:
             cited = read_cited(path, settings.max_megabytes)
-            located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
+            located = find_sources(cited, sources.files)
             terms = pipeline._terms(pipeline._matcher(pipeline.queries(cited), located, sources, cited))
             found[cited.document.id] = pipeline._chain(memory, terms).plan(list(pipeline.requests(cited)[1].values()))
         return found

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+from pydantic_settings.exceptions import SettingsError as Malformed
 
 from align.errors import SettingsError
 
@@ -29,7 +30,7 @@ class Settings(BaseSettings):
     engine_rate: float = Field(0.0, ge=0, description="requests a second that the engine allows; 0 for what is known of it")
     budget: int = Field(0, ge=0, description="characters that may be sent to engines in a run; 0 for any number")
     budget_money: float = Field(0.0, ge=0, description="what engines may cost in a run, by engine_prices and in their currency; 0 for any sum")
-    engine_prices: dict[str, float] = Field({}, description="price of a million characters, by engine")
+    engine_prices: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field({}, description="price of a million characters, by engine")
     budget_seconds: float = Field(0.0, ge=0, description="seconds after which no sentence is sent any more; 0 for no limit")
     encoder: str = Field("", description="another sentence encoder: a folder with an ONNX model, or a sentence-transformers model")
     encoder_prefix: str = Field("", description="what that encoder wants before each text, such as 'query: '")
@@ -78,3 +79,7 @@ def load(**flags: Any) -> Settings:
         raise SettingsError(f"the file is not valid TOML ({error})", where=FILE) from None
     except UnicodeDecodeError:
         raise SettingsError("the file is not UTF-8", where=FILE) from None
+    except OSError as error:
+        raise SettingsError(f"the file can't be read ({error.strerror})", where=FILE) from None
+    except Malformed as error:
+        raise SettingsError(f"a setting in the environment makes no sense ({error})", where="ALIGN_…", next_step='Tables are written as JSON there: ALIGN_ENGINE_PRICES=\'{"deepl": 20}\'.') from None

@@ -104,6 +104,7 @@ def summary_dict(summary: Summary, out: Path) -> dict[str, object]:
         "faults": dict(sorted(summary.faults.items())),
         "reviewed": {"decided": summary.reviewed.decided, "recheck": summary.reviewed.again, "orphans": summary.reviewed.orphans} if summary.reviewed else None,
         "problems": summary.problems,
+        "failed": [str(error) for error in summary.failed],
         "seconds": {k: round(v, 3) for k, v in summary.seconds.items()},
     }
 

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from align import cite
-from align.inputs import Sources, read_cited
+from align.inputs import Sources, find_sources, read_cited
 from align.match import Matcher
 from align.model.citation import SourceStatus
 from align.model.document import Kind
@@ -48,7 +47,7 @@ def propose(settings: Settings, report: Path) -> list[tuple[Term, int]]:
     """
     cited = read_cited(report, settings.max_megabytes)
     sources = Sources(settings.sources, settings.max_megabytes)
-    located = {s.key: s for s in cite.locate(cited.references, sources.files, cited.document.id)}
+    located = find_sources(cited, sources.files)
     ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
     found_names = Matcher(Pipeline.queries(cited), ready).terms()
     names: Counter[str] = Counter()

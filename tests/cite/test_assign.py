@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.cite import locate
-from align.inputs import Cited, Sources, read_cited
+from align.inputs import Cited, Sources, find_sources, read_cited
 from align.model.citation import SourceStatus
 
 LIST = "\n\n## 参考文献\n\n" + "\n".join(f'- [{n}] Author{n}. "Title number {n} of the list." 2025.' for n in range(1, 5)) + "\n"
@@ -110,6 +110,38 @@ def test_files_are_found_in_four_ways(cited, write, tmp_path: Path) -> None:
         "f2025empty": ("empty", "6.md", "name"),
         "g2025german": ("not-english", "g2025german.md", "name"),
     }
+
+
+def test_a_number_in_the_folder_of_another_report_is_of_that(cited, write, tmp_path: Path) -> None:
+    write("en/other/1.txt", "English text stands here.")
+    write("en/other/2.txt", "English text stands here too.")
+    write("en/r/first.md", "# Title number 1 of the list\n\nEnglish text.")
+    write("other.md", "一[1]。" + LIST)
+    c = cited("一[1]。")
+    sources = find_sources(c, Sources(tmp_path / "en", 20).files)
+    assert [(s.name, s.status.value) for s in sources.values()][:2] == [("r/first.md", "found"), ("", "missing")]
+    (tmp_path / "other.md").unlink()  # then it is a folder of any name
+    sources = find_sources(c, Sources(tmp_path / "en", 20).files)
+    assert [(s.name, s.how) for s in sources.values()][:2] == [("r/first.md", "title"), ("other/2.txt", "name")]
+
+
+def test_a_format_that_is_not_read_is_said(cited, write, tmp_path: Path) -> None:
+    list_ = '\n\n## 参考文献\n\n1. A. "Title number one of the list." 2025.\n2. B. "Second thing of the list." 2025.\n'
+    write("en/a2025title.pdf", b"%PDF")
+    write("en/2.html", "<p>English</p>")
+    write("en/second.md", "# Second thing of the list\n\nEnglish text.")
+    c = cited("一[1]。", list_)
+    first, second = locate(c.references, Sources(tmp_path / "en", 20).files, c.document.id)
+    assert (first.status.value, Path(first.path).name) == ("unreadable", "a2025title.pdf")
+    assert "the format .pdf isn't read" in first.note
+    assert (second.status.value, Path(second.path).name) == ("found", "second.md")
+
+
+def test_a_banner_before_the_title_and_a_title_without_a_blank_line(cited, write, tmp_path: Path) -> None:
+    list_ = '\n\n## 参考文献\n\n1. Smith, K. "Nets and the harbour master." 2021.\n2. Lee, A. "How boats are regulated in the north." 2020.\n'
+    write("en/a.txt", "Nets and the harbour master\nInstitute of Ports\n\nThe nets were counted in the spring.")
+    write("en/2-boats.md", "## Your privacy\n\nWe use cookies.\n\n# How boats are regulated in the north\n\nThe boats are counted.")
+    assert find(tmp_path, cited("一[1]。", list_)) == {"smith2021nets": ("found", "a.txt", "title"), "lee2020boats": ("found", "2-boats.md", "name")}
 
 
 def test_pasted_text_that_begins_with_its_own_reference(cited, write, tmp_path: Path) -> None:

@@ -110,6 +110,13 @@ def test_what_is_no_bare_marker(text: str) -> None:
     assert trailing(text) == []
 
 
+@pytest.mark.parametrize("text", ["一だ[1]。1\n病院あたりだ。", "一だ[1]。2\n年間続いた。", "一だ[1]。2\n社だ。", "一だ（[1]）。2\n病院だ。"])
+def test_a_number_that_the_next_line_counts_is_no_marker(text: str) -> None:
+    d = parse(text)
+    others = explicit(d, {"1", "2", "3"}, [])
+    assert [m.labels for m in (*others, *bare(d, {"1", "2", "3"}, others, []))] == [("1",)]
+
+
 def test_cells() -> None:
     assert trailing("評価\t値\nA\t約4ポイントリード 4\nB\tElo 9\nC\t9\nD\t54% 6\n") == [("ード", "4"), ("4%", "6")]
 

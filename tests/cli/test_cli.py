@@ -86,6 +86,12 @@ def test_json_summary_is_all_that_is_printed(corpus: Path) -> None:
         ("", ["run", "none.md"], 3, ["no such report", "none.md"]),
         ("mkdir e", ["run", "e"], 3, ["there is no report", ".md"]),
         ("empty", ["run", "e.md"], 3, ["empty", "e.md"]),
+        ("same", ["run", "same"], 3, ["same name", "a b.md", "a_b.md"]),
+        ("corpus", ["run", "corpus.md"], 3, ["corpus.md", "Rename"]),
+        ("", ["run", "n" * 300 + ".md"], 3, ["can't be read"]),
+        ("", ["run", "--memory", "postgresql://user:geheim"], 4, ["address of the database", "%40"]),
+        ("", ["run", "--memory", "postgresql://user:p@ss:geheim@host/db"], 4, ["address of the database"]),
+        ("", ["run", "--price", "deepl=-5"], 4, ["deepl"]),
         ("binary", ["run", "b.md"], 3, ["not a text file", "b.md"]),
         ("latin", ["run", "l.md"], 3, ["encoding", "UTF-8"]),
         ("", ["run", "corpus/ja/r.md", "--sources", "nowhere"], 3, ["sources", "nowhere", "--sources"]),
@@ -104,17 +110,32 @@ def test_json_summary_is_all_that_is_printed(corpus: Path) -> None:
 def test_bad_input(corpus: Path, prepare: str, args: list[str], code: int, words: list[str]) -> None:
     for name, content in {
         "empty": ("e.md", b""), "binary": ("b.md", b"\x00\x01" * 500), "latin": ("l.md", b"\xff\xfa\x81\xfe\xfd\x80" * 50), "pdf": ("p.pdf", b"%PDF"),
-        "toml": ("align.toml", b'colour = "red"\n'), "badtoml": ("align.toml", b"engine = \n"), "file": ("f", b""),
+        "same": ("same/a b.md", "一。".encode()), "corpus": ("corpus.md", "一。".encode()), "toml": ("align.toml", b'colour = "red"\n'), "badtoml": ("align.toml", b"engine = \n"), "file": ("f", b""),
     }.items():  # fmt: skip
         if prepare == name:
+            (corpus / content[0]).parent.mkdir(exist_ok=True)
             (corpus / content[0]).write_bytes(content[1])
+    if prepare == "same":
+        (corpus / "same" / "a_b.md").write_bytes("二。".encode())
     if prepare == "mkdir e":
         (corpus / "e").mkdir()
     done = align(*args, cwd=corpus)
     assert done.returncode == code, done.stdout + done.stderr
     assert all(w in done.stderr for w in words), done.stderr
     assert "Traceback" not in done.stderr
+    assert "geheim" not in done.stdout + done.stderr
     assert not list(corpus.glob("out/*.tsv"))
+
+
+def test_a_report_that_cannot_be_read_keeps_no_other_from_being_built(corpus: Path) -> None:
+    (corpus / "corpus" / "ja" / "b.md").write_bytes(b"\x00\x01" * 500)
+    done = align("run", cwd=corpus)
+    assert done.returncode == 3
+    assert "not a text file" in done.stderr
+    assert "b.md" in done.stderr
+    assert (corpus / "out" / "r.tsv").exists()
+    assert (corpus / "out" / "corpus.tsv").exists()
+    assert not (corpus / "out" / "b.tsv").exists()
 
 
 def test_settings_come_from_file_environment_and_flags_in_this_order(corpus: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 from dataclasses import replace
@@ -43,11 +44,32 @@ def test_rows_survive(tmp_path_factory: pytest.TempPathFactory, cells: tuple[str
 
 
 @pytest.mark.parametrize("spreadsheet", [False, True])
-@pytest.mark.parametrize("cell", ["=1", "'=1", "''-x", "'a", "-", "+1'"])
+@pytest.mark.parametrize("cell", ["=1", "'=1", "''-x", "'a", "-", "+1'", '"a', "'\"a"])
 def test_apostrophes_before_what_looks_like_a_formula_survive(tmp_path: Path, cell: str, spreadsheet: bool) -> None:
     row = replace(ROW, comment=cell)
     write_rows(tmp_path / "x.tsv", [row], spreadsheet=spreadsheet)
     assert read_rows(tmp_path / "x.tsv") == [row]
+
+
+def test_a_quotation_hides_no_formula(tmp_path: Path) -> None:
+    """A spreadsheet takes quotes off, and what stands in them for a cell."""
+    path = tmp_path / "x.tsv"
+    write_rows(path, [replace(ROW, ja='"=1+1"と書く。', en='"One', source_passage="P")], spreadsheet=True)
+    (row,) = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines(), dialect="excel-tab"))
+    assert (row["ja"], row["en"]) == ("'\"=1+1\"と書く。", "'\"One")
+
+
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "kept" / "x.tsv")
+    write_bytes(tmp_path / "link", b"1")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "kept" / "x.tsv").read_bytes() == b"1"
+
+
+def test_a_device_is_written_to() -> None:
+    write_bytes(Path("/dev/null"), b"1")
+    assert Path("/dev/null").is_char_device()
 
 
 def test_the_columns_are_fixed() -> None:

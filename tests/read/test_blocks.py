@@ -13,6 +13,7 @@ from align.model.document import Document, Kind
 from align.read import markdown, plain, read
 from align.read.continuation import continues, cut_paragraph
 from align.read.frontmatter import front_matter
+from align.segment import segment
 
 
 def md(text: str, language: str = "ja") -> Document:
@@ -69,6 +70,20 @@ def test_code_quotes_and_captions() -> None:
     d = md("```python\nx = [1]\n```\n\n> 引用文。\n> 続き。\n\n図1　全体の構成\n\n---\n\n本文。\n")
     assert shown(d) == ["code x = [1]", "sentence 引用文。¶続き。", "caption 図1　全体の構成", "sentence 本文。"]
     assert [b.quoted for b in d.blocks] == [False, True, False, False]
+
+
+@pytest.mark.parametrize("source", ["<!-- メモ -->本文。\n", "<!-- x\ny --> 本文。\n", "<script>\nlet a = 1;\n</script>\n\n本文。\n", "<div>\n<style>p { }</style>\n本文。\n</div>\n", "<!-- x -->\n\n本文。\n"])
+def test_a_comment_takes_nothing_with_it(source: str) -> None:
+    assert [s.text for s in segment(md(source))] == ["本文。"]
+
+
+def test_a_reading_that_has_no_brackets_gets_them() -> None:
+    assert [s.text for s in segment(md("<ruby>仮名<rt>かな</rt></ruby>と<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>。\n"))] == ["仮名（かな）と漢字(かんじ)。"]
+
+
+def test_letters_that_a_page_joins_come_apart() -> None:
+    d = md("the beneﬁts in\nﬁve oﬃces.\n")
+    assert [s.text for s in segment(d)] == ["the benefits in five offices."]
 
 
 def test_a_rule_below_a_paragraph_makes_no_heading() -> None:

@@ -38,6 +38,16 @@ def test_binary_is_refused(data: bytes) -> None:
     assert "x.md" in str(caught.value)
 
 
+@pytest.mark.parametrize("data", [b"\xef\xbb\xbfa\0b", b"a" * 70_000 + b"\0", "a\0b".encode("utf-16")])
+def test_a_zero_is_no_text_wherever_it_stands(data: bytes) -> None:
+    with pytest.raises(InputError, match="not a text file"):
+        decode(data, "x.md")
+
+
+def test_utf32() -> None:
+    assert decode("文だ。".encode("utf-32"), "x.md") == ("文だ。", "utf-32")
+
+
 def test_a_broken_mark_is_refused() -> None:
     with pytest.raises(InputError, match="byte"):
         decode(b"\xff\xfe" + "あ".encode("utf-16-le")[:1], "x.md")

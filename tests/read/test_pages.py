@@ -39,6 +39,21 @@ def test_sentences_go_on_after_the_page(write: Callable[..., Path], name: str) -
     assert [s.text for s in read_cited(write(name, text)).sentences[1:]] == ["序である。", "若い人が増えて、人口は184万人になった。", "多い。", "次の段落。"]
 
 
+def test_running_heads_go_with_their_pages() -> None:
+    body = "海は広い。\n波が\n\n海の報告\n- 1 -\n\n高い。\n\n海の報告\n- 2 -\n\n風が吹く。"
+    found = without_pages(f"海の報告\n\n{body}", 0)
+    assert found.split() == ["海の報告", "海は広い。", "波が", "高い。", "風が吹く。"]
+
+
+def test_running_heads_that_have_the_number_on_their_line() -> None:
+    text = "海の報告\n\n海は広い。\n海の報告　　　　　3\n\n波が高い。\n　　　4／12\n海の報告\n風が吹く。\n表\n東　　3\n西　　4"
+    assert without_pages(text, 0).split() == ["海の報告", "海は広い。", "波が高い。", "風が吹く。", "表", "東", "3", "西", "4"]
+
+
+def test_what_stands_once_beside_a_page_number_stays() -> None:
+    assert without_pages("海の報告\n\n海は広い。\n- 1 -\n波が高い。\n- 2 -\n風が吹く。", 0).split() == ["海の報告", "海は広い。", "波が高い。", "風が吹く。"]
+
+
 def test_lines_pasted_without_blank_lines(write: Callable[..., Path]) -> None:
     text = (
         "報告書\n\n第1章　はじめに\n　この報告書は重要である。\n第2章　薬\n2.1　試験\n　薬は効いた（\n注2）。\n■有効性は74％であった[1]\n■試験には、十一か国の\n成人が参加した[2]。\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -191,6 +192,42 @@ def test_a_status_that_is_cleared_leaves_the_english(opened: Opened, tmp_path: P
         files.take_in(review, by_name("jsonl"), path, "ben")
         row = review.store.unit(unit.id).row
         assert (row.en, row.status) == ("Mine.", "")
+
+
+def test_a_rejected_row_whose_english_was_changed_stays_rejected(opened: Opened, tmp_path: Path) -> None:
+    with opened() as review:
+        unit = find(review, "数百年")
+        do(review, unit, "reject")
+        path = tmp_path / "corpus.jsonl"
+        files.export(review, by_name("jsonl"), path, "net-recycling")
+        change(path, unit.id, "Another one.")
+        files.take_in(review, by_name("jsonl"), path, "ann")
+        row = review.store.unit(unit.id).row
+        assert (row.en, row.status) == ("Another one.", "rejected")
+
+
+def test_a_table_that_a_spreadsheet_saved_comes_back(opened: Opened, tmp_path: Path) -> None:
+    """It quotes cells that have quotes, and writes numbers its own way."""
+    with opened() as review:
+        unit = find(review, "数百年")
+        do(review, unit, "edit", en='"Nylon" lasts, "they" say')
+        path = tmp_path / "corpus.tsv"
+        files.export(review, by_name("tsv"), path, "net-recycling")
+        with path.open(encoding="utf-8", newline="") as handle:
+            table = [line.rstrip("\n").split("\t") for line in handle]
+        score = table[0].index("score")
+        table = [[c.removesuffix("0") if i == score else c for i, c in enumerate(row)] for row in table]
+        with path.open("w", encoding="utf-8-sig", newline="") as handle:
+            csv.writer(handle, "excel-tab").writerows(table)
+        taken = files.take_in(review, by_name("tsv"), path, "ann")
+        assert not taken.changed
+        assert not taken.refused
+
+
+def test_cells_that_a_spreadsheet_would_run_are_safe_in_an_export(opened: Opened, tmp_path: Path) -> None:
+    with opened(spreadsheet=True) as review:
+        files.export(review, by_name("tsv"), tmp_path / "corpus.tsv", "net-recycling")
+    assert (tmp_path / "corpus.tsv").read_bytes().startswith(b"\xef\xbb\xbf")
 
 
 def test_formats_by_suffix() -> None:

@@ -15,6 +15,7 @@ from align import pipeline
 from align.emit.formats import NAMES
 from align.model.row import Row
 from align.review.service import Review
+from align.review.web.serve import Address, admitted
 from align.text.headings import usual
 from tests.review.conftest import settings_of
 from tests.review.server import Site, site
@@ -150,6 +151,27 @@ def test_a_public_server_needs_its_token(opened: Opened) -> None:
         assert "samesite=strict" in came.headers["set-cookie"].lower()
         assert found.get("/", Host="review.example").status_code == 200
         assert "geheim" not in found.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts", "secret"),
+    [
+        (Address(), set(), False),
+        (Address("0.0.0.0"), {"0.0.0.0", "*"}, True),
+        (Address(names=("Review.Example", "other.example:443")), {"review.example", "other.example"}, True),
+        (Address(token="given"), set(), True),
+    ],
+)  # fmt: skip
+def test_who_needs_a_token(address: Address, hosts: set[str], secret: bool) -> None:
+    found, token = admitted(address)
+    assert found == {"127.0.0.1", "localhost", "::1", *hosts}
+    assert bool(token) == secret
+
+
+def test_a_cookie_of_another_program_hides_none_of_ours(served: Site) -> None:
+    for other in ('x={"a":1}', "flag", "a b=1", "=1", "n=\u00e9"):
+        page = requests.get(served.url, headers={"Cookie": f"{other}; align_reviewer=Sato".encode("latin-1")}, timeout=10)
+        assert 'data-reviewer="Sato"' in page.text
 
 
 def test_hostile_text_stays_text(sample: Path, tmp_path: Path) -> None:

@@ -41,6 +41,17 @@ def test_names_that_mean_something_else_are_not_taken_over(tmp_path: Path) -> No
     assert [e.engine for e in tmx.read(path)] == [REVIEWED, REVIEWED, REVIEWED, "bad\ufffdname"]
 
 
+def test_of_a_corpus_only_what_was_decided_counts_as_reviewed(tmp_path: Path) -> None:
+    def unit(ja: str, status: str, engine: str) -> str:
+        props = {"x-verdict": "own", "x-status": status, "x-engine": engine}
+        return "<tu>" + "".join(f'<prop type="{k}">{v}</prop>' for k, v in props.items() if v) + f'<tuv xml:lang="ja"><seg>{ja}</seg></tuv><tuv xml:lang="en"><seg>text</seg></tuv></tu>'
+
+    path = tmp_path / "corpus.tmx"
+    units = [("一", "accepted", "offline"), ("二", "edited", "human"), ("三", "", "offline"), ("四", "rejected", "deepl"), ("五", "", "deepl"), ("六", "recheck", "human"), ("七", "", "glosses")]
+    path.write_text('<tmx version="1.4"><header/><body>' + "".join(unit(*u) for u in units) + "</body></tmx>", encoding="utf-8")
+    assert [(e.ja, e.engine) for e in tmx.read(path)] == [("一", REVIEWED), ("二", REVIEWED), ("五", "deepl")]
+
+
 def test_files_of_other_tools(tmp_path: Path) -> None:
     """Upper-case and regional languages, inline tags, other languages beside, units that lack one."""
     path = tmp_path / "other.tmx"

@@ -18,7 +18,7 @@ _LIST = rf"{NUMBERS}(?:{_SPACE}[0-9]{{1,3}})*"
 _BEFORE_STOP = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?={_SPACE}?[。．）)」』、，]|\.(?:\s|$))")
 #: What makes the number at the head of a sentence a quantity: 2 つの要因, 3 社.
 _COUNTER = r"[つ社月人年日件個回名点割倍%％円度時分秒台本枚歳国位番カかヶ章節項条]|ドル|ユーロ|種類|億|万|兆|世紀|番目"
-_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE}+(?!{_COUNTER})|\n|$))")
+_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE}+(?!{_COUNTER})|\n(?!{_COUNTER})|$))")
 #: Stuck to its stop: «減った1。», «減った。1体重は». These are believed only where they cite much of the list.
 _STUCK = (
     re.compile(rf"(?<=[たるいだすくんうつぬむぶ」』）)])(?P<n>{NUMBERS})(?=[。．])"),
@@ -46,6 +46,11 @@ def _cites(document: Document, span: Span) -> bool:
     if not before or before.endswith("\n") or _COUNTED.search(before) or _COUNTED_ALONE.search(before) or before[-1].isdecimal():
         return False
     return not _LATIN_END.search(before)  # `Gemini 3。` is a name with its number
+
+
+def _cited(text: str, after: int, taken: Sequence[Span]) -> bool:
+    """Whether the sentence whose full stop stands before a place has its citation before that."""
+    return any(s.end < after and not text[s.end : after - 1].strip(" \t　)）]］」』") for s in taken)
 
 
 def _stuck(document: Document, numbers: Collection[str], others: Sequence[Marker], skip: Collection[int]) -> list[Marker]:
@@ -117,6 +122,8 @@ def bare(
                     continue
                 if text[block.span.start : span.start].strip() == "":
                     continue
+                if pattern is _AFTER_STOP and _cited(text, m.start(), taken):
+                    continue  # «…に満たない［1］。1⏎病院あたり»: what begins the next line counts
                 taken.append(span)
                 candidates.append(Marker(span, labels, "bare", index))
     spans = {m.span for m in candidates}

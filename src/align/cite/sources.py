@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from align.text.width import fold
 
 #: Similarity of titles (0 to 100, rapidfuzz token_set_ratio) from which a file is taken for the source.
 _SAME_TITLE = 86
+#: So many blocks are its head; a heading below the first of them is a title if it is of the first level.
+_TOP, _FIRST = 12, 3
 #: How far into a file without a title its title may stand, and how long it must be, in characters.
 _HEAD, _TELLING = 400, 15
 _NUMBER = re.compile(r"(?:ref(?:erence)?|source|src|文献|出典)?[-_ ]?[\[(（［]?0*(?P<n>\d{1,3})[\])）］]?(?:[-_. ].*)?$", re.I)
@@ -23,12 +25,15 @@ _NUMBER = re.compile(r"(?:ref(?:erence)?|source|src|文献|出典)?[-_ ]?[\[(（
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file of the sources folder: its document, or why it can't be used."""
+    """A file of the sources folder: its document, or why it can't be used; ``name`` is its path within the folder, ``known`` whether it is of a
+    format that can be read."""
 
     path: Path
     document: Document | None
     problem: SourceStatus = SourceStatus.FOUND
     note: str = ""
+    name: str = ""
+    known: bool = True
 
     @property
     def meta(self) -> Mapping[str, object]:
@@ -36,14 +41,17 @@ class SourceFile:
 
     def title(self) -> str:
         """The title by front matter or first heading."""
+        return next(iter(self.titles()), "")
+
+    def titles(self) -> list[str]:
+        """What may be its title: by front matter, or the headings at its head, of which the first may be that of a banner."""
         given = self.meta.get("title")
         if given:
-            return str(given)
-        if self.document:
-            for block in self.document.blocks[:3]:
-                if block.kind in (Kind.TITLE, Kind.HEADING):
-                    return block.span.of(self.document.text)
-        return ""
+            return [str(given)]
+        if not self.document:
+            return []
+        heads = [(n, b) for n, b in enumerate(self.document.blocks[:_TOP]) if b.kind in (Kind.TITLE, Kind.HEADING)]
+        return [b.span.of(self.document.text) for n, b in heads if n < _FIRST or b.kind == Kind.TITLE or b.level == 1]
 
 
 def usable(document: Document) -> tuple[SourceStatus, str]:
@@ -78,18 +86,14 @@ def _by_front_matter(r: Reference, f: SourceFile, report: str) -> bool:
     return bool(r.label) and r.label in labels and (not reports or report in reports)
 
 
-def _by_name(r: Reference, f: SourceFile, report: str) -> bool:
-    stem = f.path.stem
-    if fold(stem).lower() in (r.key.lower(), f"@{r.key}".lower()):
-        return True
-    if _contradicts(r, f):
-        return False
-    number = _NUMBER.match(stem)
-    if not number or str(int(number["n"])) != r.label:
-        return False
-    # A folder of the report's name holds that report's sources; elsewhere a number is enough only
-    # when nothing in the file speaks against it.
-    return f.path.parent.name == report or f.path.parent.name not in ("", report)
+def _by_key(r: Reference, f: SourceFile) -> bool:
+    return fold(f.path.stem).lower() in (r.key.lower(), f"@{r.key}".lower())
+
+
+def _by_number(r: Reference, f: SourceFile) -> bool:
+    """A number is enough when nothing in the file speaks against it."""
+    number = _NUMBER.match(f.path.stem)
+    return number is not None and str(int(number["n"])) == r.label and not _contradicts(r, f)
 
 
 def _contradicts(r: Reference, f: SourceFile) -> bool:
@@ -101,12 +105,12 @@ def _contradicts(r: Reference, f: SourceFile) -> bool:
         return True
     if _texts(f.meta, "key", "citekey") and r.key not in _texts(f.meta, "key", "citekey"):
         return True
-    title = str(f.meta.get("title", "")) or f.title()
-    if not title or not r.title:
+    titles = f.titles()
+    if not titles or not r.title:
         return False
-    if bool(re.search(r"[぀-ヿ一-鿿]", title)) != bool(re.search(r"[぀-ヿ一-鿿]", r.title)):
+    if any(bool(re.search(r"[぀-ヿ一-鿿]", title)) != bool(re.search(r"[぀-ヿ一-鿿]", r.title)) for title in titles):
         return False  # a title and its translation can't be compared
-    return fuzz.token_set_ratio(fold(title).lower(), fold(r.title).lower()) < 50
+    return all(fuzz.token_set_ratio(fold(title).lower(), fold(r.title).lower()) < 50 for title in titles)
 
 
 def _by_url(r: Reference, f: SourceFile) -> bool:
@@ -128,37 +132,43 @@ def _plain(text: str) -> str:
 def _title_score(r: Reference, f: SourceFile) -> float:
     from rapidfuzz import fuzz
 
-    title = f.title()
-    if not title and f.document and len(r.title) >= _TELLING and _plain(r.title) in _plain(f.document.text[:_HEAD]):
-        return 100.0  # pasted text that begins with its own reference
-    if len(r.title) < 8 or len(title) < 8:
-        return 0.0
-    a, b = fold(r.title).lower(), fold(title).lower()
+    titles = f.titles()
+    if f.document and len(r.title) >= _TELLING:
+        head, title = _plain(f.document.text[:_HEAD]), _plain(r.title)
+        if title in head if not titles else head.startswith(title):
+            return 100.0  # pasted text that begins with its own reference, or with its title in a line
+    a = fold(r.title).lower()
     # token_set_ratio is 100 for any subset: a short title must be most of the long one.
-    return min(fuzz.token_set_ratio(a, b), fuzz.token_sort_ratio(a, b) + 25)
+    return max(
+        (min(fuzz.token_set_ratio(a, b), fuzz.token_sort_ratio(a, b) + 25) for b in (fold(t).lower() for t in titles) if len(a) >= 8 and len(b) >= 8),
+        default=0.0,
+    )
 
 
-def locate(references: Sequence[Reference], files: Sequence[SourceFile], report: str) -> tuple[Source, ...]:
-    """Find the file of each reference: by front matter, name, URL, then title.
+def locate(references: Sequence[Reference], files: Sequence[SourceFile], report: str, others: Collection[str] = ()) -> tuple[Source, ...]:
+    """Find the file of each reference: by front matter, name, URL, then title; last by a number in a folder of another name than the report's.
 
     A file serves one reference of a report, unless its front matter names several keys. Files in a
-    folder that is named like the report come first.
+    folder that is named like the report come first, and those of a format that can't be read last.
+
+    Args:
+        others: ids of other reports: a folder of such a name holds the numbered sources of that one.
     """
-    ordered = sorted(files, key=lambda f: (f.path.parent.name != report, str(f.path)))
+    everything = sorted(files, key=lambda f: (f.path.parent.name != report, str(f.path)))
+    ordered = [f for f in everything if f.known]
     found: dict[str, tuple[SourceFile, str]] = {}
     used: set[Path] = set()
-    for how, test in (
-        ("front matter", lambda r, f: _by_front_matter(r, f, report)),
-        ("name", lambda r, f: _by_name(r, f, report)),
-        ("url", _by_url),
-    ):
+
+    def assign(how: str, test: Callable[[Reference, SourceFile], bool], among: Sequence[SourceFile] = ordered) -> None:
         for r in references:
-            if r.key in found:
-                continue
-            hit = next((f for f in ordered if (f.path not in used or how == "front matter") and test(r, f)), None)
+            hit = None if r.key in found else next((f for f in among if (f.path not in used or how == "front matter") and test(r, f)), None)
             if hit:
                 found[r.key] = (hit, how)
                 used.add(hit.path)
+
+    assign("front matter", lambda r, f: _by_front_matter(r, f, report))
+    assign("name", lambda r, f: _by_key(r, f) or ((f.path.parent.name == report or "/" not in f.name) and _by_number(r, f)))
+    assign("url", _by_url)
     pairs = sorted(
         ((_title_score(r, f), i, k) for i, r in enumerate(references) for k, f in enumerate(ordered) if r.key not in found and f.path not in used),
         key=lambda p: (-p[0], p[1], p[2]),
@@ -168,6 +178,8 @@ def locate(references: Sequence[Reference], files: Sequence[SourceFile], report:
         if score >= _SAME_TITLE and r.key not in found and f.path not in used:
             found[r.key] = (f, "title")
             used.add(f.path)
+    assign("name", lambda r, f: f.path.parent.name not in others and _by_number(r, f))
+    assign("name", lambda r, f: _by_key(r, f) or (f.path.parent.name not in others and _by_number(r, f)), [f for f in everything if not f.known])
     spare = [f for f in ordered if f.path not in used]
     return tuple(_source(r, found.get(r.key), spare) for r in references)
 
@@ -182,4 +194,4 @@ def _source(r: Reference, hit: tuple[SourceFile, str] | None, spare: Sequence[So
         what = f"save {r.url}" if r.url else f"save the text of “{r.title}”" if r.title else "save its text"
         return Source(r.key, SourceStatus.MISSING, note=f"{what} as {name} in the sources folder")
     file, how = hit
-    return Source(r.key, file.problem, str(file.path), how, file.note)
+    return Source(r.key, file.problem, str(file.path), how, file.note, file.name)

@@ -31,6 +31,10 @@ def write_bytes(path: Path, data: bytes) -> None:
     """
     temporary = None
     try:
+        path = path.resolve()  # a link stays one
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(data)  # a pipe, or a device
+            return
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as handle:

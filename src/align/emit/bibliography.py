@@ -24,7 +24,7 @@ def write_references(path: Path, report: str, references: Iterable[Reference], s
         s = sources[r.key]
         rows.append((
             report, r.label, r.key, "; ".join(r.authors), r.title, r.container, r.date, r.url, r.doi, r.accessed, r.language,
-            s.status.value, Path(s.path).name if s.path else "", s.how, s.note,
+            s.status.value, s.name, s.how, s.note,
         ))  # fmt: skip
     write_bytes(path, lines(COLUMNS, rows, spreadsheet=spreadsheet))
 

@@ -88,8 +88,13 @@ def read_details(out: Path, sentence_id: str) -> dict[str, object]:
             "there is no such report in the corpus", where=f"{sentence_id} in {out}", choices=known,
             next_step="The id stands in the column sentence_id: REPORT:DIGEST." if known else "Build the corpus with `align run`.",
         )  # fmt: skip
-    for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
-        entry: dict[str, object] = json.loads(line)
-        if entry["sentence_id"] == sentence_id:
-            return entry
+    try:
+        for line in path.read_text(encoding="utf-8").split("\n")[:-1]:
+            entry: dict[str, object] = json.loads(line)
+            if entry["sentence_id"] == sentence_id:
+                return entry
+    except OSError as error:
+        raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
+    except (ValueError, KeyError, TypeError):
+        raise InputError("the file is not one that this release writes", where=path, next_step="Build the corpus again with `align run`.") from None
     raise InputError("the report has no such sentence", where=sentence_id, next_step=f"Look it up in {out / (report + '.tsv')}.")

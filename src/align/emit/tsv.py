@@ -17,10 +17,10 @@ from align.model.row import COLUMNS, MATCH_COLUMNS, MatchRow, Row, check_row, ro
 
 _ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _UNESCAPES = {v: k for k, v in _ESCAPES.items()}
-#: A spreadsheet takes cells that begin so for formulas.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A spreadsheet takes cells that begin so for formulas, or for the beginning of a quotation that may have one.
+_FORMULA = ("=", "+", "-", "@", '"', "\t", "\r")
 #: A cell that an apostrophe keeps from being one.
-_QUOTED = re.compile("'+[=+@-]")
+_QUOTED = re.compile("'+[=+@\"-]")
 
 
 def escape(cell: str) -> str:
@@ -31,6 +31,16 @@ def escape(cell: str) -> str:
 def unescape(cell: str) -> str:
     """A cell as it was before :func:`escape`."""
     return re.sub(r"\\[\\tnr]", lambda m: _UNESCAPES[m[0]], cell)
+
+
+def unguarded(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if _QUOTED.match(cell) else cell
+
+
+def plain(cell: str) -> str:
+    """A cell of a table as it was before it was written."""
+    return unescape(unguarded(cell))
 
 
 def lines(columns: Sequence[str], rows: Iterable[Sequence[object]], *, spreadsheet: bool = False) -> bytes:
@@ -67,11 +77,18 @@ def write_matches(path: Path, rows: Iterable[MatchRow], *, spreadsheet: bool = F
     write_bytes(path, lines(MATCH_COLUMNS, (astuple(r) for r in rows), spreadsheet=spreadsheet))
 
 
-def _cells(path: Path, columns: Sequence[str]) -> list[list[str]]:
+def read_cells(path: Path, columns: Sequence[str]) -> list[list[str]]:
+    """The cells of a table with these columns, row by row.
+
+    Raises:
+        InputError: the file can't be read, or isn't such a table.
+    """
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError as error:
         raise InputError("there is no such corpus file", where=path, next_step="Build it with `align run`.") from error
+    except OSError as error:
+        raise InputError(f"the corpus file can't be read ({error.strerror})", where=path) from None
     except UnicodeDecodeError as error:
         raise InputError("the corpus file is not UTF-8", where=path, next_step="Save it as UTF-8 text separated by tabs.") from error
     found = text.replace("\r\n", "\n").split("\n")
@@ -81,7 +98,7 @@ def _cells(path: Path, columns: Sequence[str]) -> list[list[str]]:
     for n, line in enumerate(found[1:], 2):
         if not line:
             continue
-        cells = [unescape(c[1:] if _QUOTED.match(c) else c) for c in line.split("\t")]
+        cells = [plain(c) for c in line.split("\t")]
         if len(cells) != len(columns):
             raise InputError(f"{len(cells)} cells instead of {len(columns)}", where=f"{path}, line {n}", next_step="Was a tab or line break put into a cell?")
         table.append(cells)
@@ -96,7 +113,7 @@ def read_rows(path: Path) -> list[Row]:
     """
     return [
         row_from(dict(zip(COLUMNS, cells, strict=True)), f"{path}, row {n}")
-        for n, cells in enumerate(_cells(path, COLUMNS), 1)
+        for n, cells in enumerate(read_cells(path, COLUMNS), 1)
     ]
 
 
@@ -106,4 +123,4 @@ def read_matches(path: Path) -> list[MatchRow]:
     Raises:
         InputError: the file isn't there or isn't a matches file.
     """
-    return [MatchRow(*cells) for cells in _cells(path, MATCH_COLUMNS)]
+    return [MatchRow(*cells) for cells in read_cells(path, MATCH_COLUMNS)]

@@ -87,6 +87,7 @@ class Source:
     Attributes:
         key: the reference's citation key.
         path: the file, or empty.
+        name: the file within the folder of the sources, with slashes, or empty.
         how: what identified it: ``front matter``, ``name``, ``url`` or ``title``.
         note: what is wrong with it and what to do, or empty.
     """
@@ -96,6 +97,7 @@ class Source:
     path: str = ""
     how: str = ""
     note: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

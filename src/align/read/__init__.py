@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -24,6 +25,11 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 MAX_MEGABYTES = 20
 
 
+def name(path: Path) -> str:
+    """The id of the document in a file: its name without the suffix, without what an id can't have."""
+    return re.sub(r"[\s:]", "_", path.name[: -len(path.suffix)] if path.suffix else path.name)
+
+
 def read(path: Path, language: str, *, max_megabytes: float = MAX_MEGABYTES) -> Document:
     """Read a file.
 
@@ -31,9 +37,13 @@ def read(path: Path, language: str, *, max_megabytes: float = MAX_MEGABYTES) -> 
         InputError: the file isn't there, isn't a file, is of no known format, too large, empty, or
             can't be decoded.
     """
-    if not path.exists():
+    try:
+        there, folder = path.exists(), path.is_dir()
+    except OSError as error:
+        raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
+    if not there:
         raise InputError("there is no such file", where=path, next_step="Check the path.")
-    if path.is_dir():
+    if folder:
         raise InputError("this is a folder, not a file", where=path, next_step="Name the files in it.")
     if path.suffix.lower() not in FORMATS:
         raise InputError(
@@ -54,7 +64,7 @@ def read(path: Path, language: str, *, max_megabytes: float = MAX_MEGABYTES) -> 
     if not text[start:].strip():
         raise InputError("the file is empty", where=path, next_step="Put the text into it.")
     return Document(
-        id=path.name[: -len(path.suffix)].replace(":", "_").replace(" ", "_"),
+        id=name(path),
         language=language,
         text=text,
         blocks=FORMATS[path.suffix.lower()](without_pages(text, start), start, language),

@@ -1,4 +1,4 @@
-"""Bytes to text: byte order marks, UTF-8, UTF-16, CP932 (Shift_JIS), EUC-JP."""
+"""Bytes to text: byte order marks, UTF-8, UTF-16, UTF-32, CP932 (Shift_JIS), EUC-JP."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from align.errors import InputError
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _CONTROL = {*range(0x09), 0x0B, *range(0x0E, 0x20)}
 
 
@@ -31,6 +31,8 @@ def decode(data: bytes, path: Path | str) -> tuple[str, str]:
         InputError: the bytes are no text, or no encoding fits them.
     """
     text, encoding = _decode(data, path)
+    if "\0" in text:
+        raise _no_text(path)
     return text.replace("\r\n", "\n").replace("\r", "\n"), encoding
 
 
@@ -46,9 +48,7 @@ def _decode(data: bytes, path: Path | str) -> tuple[str, str]:
         return data.decode(utf16), utf16
     sample = data[:65536]
     if b"\x00" in sample or sum(b in _CONTROL for b in sample) > len(sample) * 0.01 + 1:
-        raise InputError(
-            "this is not a text file", where=path, next_step="Give a Markdown or plain text file, or convert it first."
-        )
+        raise _no_text(path)
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
@@ -88,6 +88,10 @@ def _bomless_utf16(data: bytes) -> str | None:
             if _kana_share(text) > 0.7 and not any(ord(c) in _CONTROL for c in text[:4096]):
                 return encoding
     return None
+
+
+def _no_text(path: Path | str) -> InputError:
+    return InputError("this is not a text file", where=path, next_step="Give a Markdown or plain text file, or convert it first.")
 
 
 def _unreadable(path: Path | str, why: str) -> InputError:

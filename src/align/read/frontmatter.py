@@ -26,7 +26,7 @@ def front_matter(text: str, path: Path | str) -> tuple[dict[str, Any], int]:
         return {}, 0
     try:
         values = yaml.safe_load(found["yaml"])
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f"{path}, line {mark.line + 2}" if mark else str(path)
         raise InputError(

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _CELL = re.compile(r"<t(?P<kind>[dh])\b[^>]*>(?P<content>.*?)(?=</t[dh]>|<t[dh]\b|</tr>|<tr\b|</table>|\Z)", re.S | re.I)
 _HTML_HEADING = re.compile(r"<h(?P<level>[1-6])\b[^>]*>(?P<content>.*?)</h[1-6]>", re.S | re.I)
+_UNSHOWN = re.compile(r"<!--.*?(?:-->|\Z)|<(?P<name>script|style)\b[^>]*>.*?(?:</(?P=name)\s*>|\Z)", re.S | re.I)
 _PIPE = re.compile(r"(?<!\\)\|")
 _UNDERLINE = re.compile(r"\s{0,3}=+\s*$")
 _LOOSE_HEADING = re.compile(r"\s{0,3}(#{1,6})(?=[^\s#])")
@@ -171,11 +172,13 @@ class _Reader:
     def _html_text(self, span: Span) -> None:
         lines: list[Span] = []
         at = span.start
-        for line in span.of(self.text).split("\n"):
-            if re.sub(r"<!--.*?-->|<[^>]*>", "", line).strip():
-                lines.append(Span(at, at + len(line)))
+        # Comments and programs may go over many lines, and text may follow on their last.
+        shown = _UNSHOWN.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), span.of(self.text))
+        for line in shown.split("\n"):
+            if re.sub(r"<[^>]*>", "", line).strip():
+                lines.append(Span(at + len(line) - len(line.lstrip()), at + len(line.rstrip())))
             at += len(line) + 1
-        if lines and not span.of(self.text).lstrip().startswith("<!--"):
+        if lines:
             self.build.paragraph(lines)
 
 

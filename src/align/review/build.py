@@ -48,7 +48,10 @@ def read(path: Path) -> Build:
     Raises:
         InputError: the file isn't what a run writes.
     """
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"the file can't be read ({error.strerror})", where=path) from None
     digest = hashlib.sha256(data).hexdigest()
     details: dict[str, Mapping[str, Any]] = {}
     rows = []

@@ -86,7 +86,7 @@ def export(review: Review, one: Format, path: Path, report: str = "") -> int:
     rows = review.rows(report)
     if not rows:
         raise InputError("there is no such report in the corpus", where=report, choices=sorted({r.report for r in review.rows()}))
-    write_bytes(path, one.write(Corpus(report or "corpus", rows, review.library.references)))
+    write_bytes(path, one.write(Corpus(report or "corpus", rows, review.library.references, review.settings.spreadsheet)))
     return len(rows)
 
 
@@ -163,7 +163,7 @@ def _refuse(unit: Unit, edited: Edited, known: str | None) -> None:
 
 def _flat(text: str) -> str:
     """Without what files can't carry, and without what ends lines."""
-    return " ".join("".join(c if c >= " " and c != "\ufffd" else " " for c in text).split())
+    return " ".join("".join(c if c >= " " and c not in "\ufffd\ufffe\uffff" else " " for c in text).split())
 
 
 def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken) -> bool:
@@ -181,9 +181,9 @@ def _do(review: Review, unit: Unit, edited: Edited, reviewer: str, taken: Taken)
     if _flat(english) != _flat(row.en):
         unit = act(unit, "edit", en=english)
         taken.changed["en"] += 1
-        if status in (row.status, ReviewStatus.ACCEPTED, ReviewStatus.EDITED):  # changing the English says enough
+        if status in (ReviewStatus.ACCEPTED, ReviewStatus.EDITED) or status == row.status != ReviewStatus.REJECTED:  # changing the English says enough
             return True
-    if status != unit.row.status and status != row.status:
+    if status != unit.row.status and (status != row.status or status == ReviewStatus.REJECTED):
         # What can't be was refused before anything was done.
         action = {ReviewStatus.ACCEPTED: "accept", ReviewStatus.EDITED: "accept", ReviewStatus.REJECTED: "reject", ReviewStatus.OPEN: "pending"}[ReviewStatus(status)]
         act(unit, action)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align import columns
+from align.emit.tsv import plain
 from align.errors import AlignError, InputError
 from align.inputs import Sources
 from align.model.citation import Source, SourceStatus
@@ -40,7 +41,7 @@ class Library:
         self._words: dict[str, str] = {}
         for path in sorted(out.glob("*.references.tsv")):
             report = path.name.removesuffix(".references.tsv")
-            entries = [r for _, r in columns.rows(path, "table of references", ("cite_key", "source_file", "source_status"))]
+            entries = [{name: plain(cell) for name, cell in r.items()} for _, r in columns.rows(path, "table of references", ("cite_key", "source_file", "source_status"))]
             self._files[report] = {r["cite_key"]: r["source_file"] for r in entries if r["source_status"] == SourceStatus.FOUND}
             self._words |= {r["cite_key"]: ". ".join(p for p in (r.get("authors"), r.get("title"), r.get("container"), r.get("date"), r.get("url")) if p) for r in entries}
         self._sources: Sources | None = None
@@ -54,7 +55,7 @@ class Library:
 
     def lacking(self) -> list[str]:
         """Files that reports cite and that aren't in the folder of the sources."""
-        there = {p.name for p in self._folder.rglob("*")} if self._folder.is_dir() else set()
+        there = {p.relative_to(self._folder).as_posix() for p in self._folder.rglob("*")} if self._folder.is_dir() else set()
         return sorted({name for files in self._files.values() for name in files.values()} - there)
 
     def keys(self, report: str) -> list[str]:
@@ -70,7 +71,7 @@ class Library:
             if name not in self._sentences:
                 try:
                     self._sources = self._sources or Sources(self._folder, self._megabytes)
-                    path = next(str(f.path) for f in self._sources.files if f.path.name == name and f.document)
+                    path = next(str(f.path) for f in self._sources.files if f.name == name and f.document)
                     self._sentences[name] = [s.text for s in self._sources.sentences(replace(_FOUND, key=key, path=path))]
                 except (AlignError, StopIteration):
                     self._sentences[name] = []

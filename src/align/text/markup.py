@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 
 from align.model.document import Span
 from align.text.view import Edit
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
-_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s+[^<>]*?)?\s*/?>", re.S)
+_TAG = re.compile(r"<!--.*?-->|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?>", re.S)
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^<>\s]+)>")
 _LINK = re.compile(r"(!?\[)((?:[^\[\]]|\[[^\[\]]*\])*)(\]\((?:[^()\s]|\([^()]*\))*(?:\s+\"[^\"]*\")?\))")
 _STRONG = re.compile(r"\*\*\*?|(?<![A-Za-z0-9_])__(?=[^\s_])|(?<=[^\s_])__(?![A-Za-z0-9_])|~~")
@@ -21,8 +22,13 @@ _EMPHASIS = re.compile(r"(?<![*\\])\*(?![*\s])([^*\n]+?)(?<![\s\\])\*(?!\*)")
 _UNDERLINE = re.compile(r"(?<![\w_\\])_(?![_\s])([^_\n]+?)(?<!\s)_(?![\w_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+#: Letters that a printed page joins: the text of a PDF has «beneﬁts».
+_LIGATURE = re.compile("[ﬀ-ﬆ]")
 _RAISED = re.compile(r"<sup\b[^>]*>(?P<n>[-+]?\d{1,3})</sup>", re.I)
 _SUPERSCRIPTS = {ord(c): s for c, s in zip("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", strict=True)}
+#: A reading over a word, with what puts it in brackets where it can't stand over it.
+_READING, _READ = re.compile(r"<rt\b", re.I), re.compile(r"</rt\b", re.I)
+_BRACKETS, _BRACKET = re.compile(r"</rp\s*>\s*(?![\s\S])", re.I), re.compile(r"\s*<rp\b", re.I)
 _BREAK_TAG = re.compile(r"<br\b", re.I)
 #: ASCII only: Japanese text goes on right behind a URL.
 _URL = re.compile(r"(?:(?:https?|ftp)://|\bwww\.)(?:(?!\*\*)[!#-;=?-Z_a-z|~])+", re.I)
@@ -83,7 +89,7 @@ def inline(text: str, start: int, end: int) -> list[Edit]:
             drop(m.start(), m.end(), m["n"].translate(_SUPERSCRIPTS))
     for m in _TAG.finditer(text, start, end):
         if free(m.start(), m.end()):
-            drop(m.start(), m.end(), " " if _BREAK_TAG.match(m[0]) and _spaced(text, m, start, end) else "")
+            drop(m.start(), m.end(), _shown(text, m, start, end))
     for m in _LINK.finditer(text, start, end):
         if free(m.start(1), m.end(1)) and free(m.start(3), m.end(3)):
             drop(m.start(1), m.end(1))
@@ -104,11 +110,25 @@ def inline(text: str, start: int, end: int) -> list[Edit]:
     for m in _ESCAPE.finditer(text, start, end):
         if free(m.start(), m.end()):
             drop(m.start(), m.start() + 1)
+    for m in _LIGATURE.finditer(text, start, end):
+        if free(m.start(), m.end()):
+            drop(m.start(), m.end(), unicodedata.normalize("NFKC", m[0]))
     for m in _ENTITY.finditer(text, start, end):
         new = html.unescape(m[0])
         if new != m[0] and free(m.start(), m.end()):
             drop(m.start(), m.end(), new)
     return sorted(edits, key=lambda e: e.span)
+
+
+def _shown(text: str, m: re.Match[str], start: int, end: int) -> str:
+    """What a tag stands for: a blank for a line break between two words, brackets around a reading that has none, mostly nothing."""
+    if _BREAK_TAG.match(m[0]):
+        return " " if _spaced(text, m, start, end) else ""
+    if _READING.match(m[0]):
+        return "" if _BRACKETS.search(text, start, m.start()) else "（"
+    if _READ.match(m[0]):
+        return "" if _BRACKET.match(text, m.end(), end) else "）"
+    return ""
 
 
 def _spaced(text: str, m: re.Match[str], start: int, end: int) -> bool:

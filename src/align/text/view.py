@@ -52,6 +52,14 @@ def build(text: str, pieces: Sequence[Span], edits: Iterable[Edit] = ()) -> View
     at = done = 0
     joint: Span | None = None
     previous = None
+
+    def join(following: str) -> None:
+        """Put a blank where two lines meet, if what follows needs one."""
+        if joint and chars and not _is_wide(chars[-1]) and not _is_wide(following) and following != " " and not _torn(chars, following):
+            chars.append(" ")
+            starts.append(joint.start)
+            ends.append(joint.end)
+
     for piece in pieces:
         if previous is not None and piece.start > previous:
             joint = Span(previous, piece.start)
@@ -65,15 +73,15 @@ def build(text: str, pieces: Sequence[Span], edits: Iterable[Edit] = ()) -> View
                 at += 1
                 start, done = i, span.end
                 i = min(max(span.end, i), piece.end)
+                if new:
+                    join(new[0])
+                    joint = None
                 for char in new:
                     chars.append(char)
                     starts.append(start)
                     ends.append(i)
                 continue
-            if joint and chars and not _is_wide(chars[-1]) and not _is_wide(text[i]) and text[i] != " " and not _torn(chars, text[i]):
-                chars.append(" ")
-                starts.append(joint.start)
-                ends.append(joint.end)
+            join(text[i])
             joint = None
             chars.append(text[i])
             starts.append(i)

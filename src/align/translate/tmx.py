@@ -15,6 +15,8 @@ from align.translate.memory import REVIEWED, Entry
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Names that mean something in a corpus; no memory gives them.
 _OURS = {"glosses", "offline", "source", "tm", "verbatim"}
+#: What a review makes of a row that is a translation.
+_DECIDED = {"accepted", "edited"}
 #: What XML 1.0 can't hold.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -51,6 +53,8 @@ def write(entries: Iterable[Entry]) -> bytes:
 
 def read(path: Path) -> Iterator[Entry]:
     """The Japanese–English units of a TMX document; those of other tools count as reviewed.
+
+    Of a corpus that this program wrote only what was accepted or edited does, and drafts that nobody has looked at are passed over.
 
     Raises:
         InputError: the file can't be read or is no TMX.
@@ -98,4 +102,10 @@ def _entry(unit: ET.Element) -> Entry | None:
     m = re.fullmatch(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z", date)
     at = f"{m[1]}-{m[2]}-{m[3]}T{m[4]}:{m[5]}:{m[6]}+00:00" if m else ""
     engine = props.get("x-engine", "").strip()
+    ours = "x-verdict" in props  # a unit of a corpus that this program wrote
+    status = props.get("x-status", "").strip()
+    if ours and status not in _DECIDED and (status or not engine or engine in _OURS):
+        return None  # a draft that nobody has looked at, or one that somebody refused
+    if ours and status in _DECIDED:
+        engine = ""
     return Entry(REVIEWED if not engine or engine in _OURS else engine, props.get("x-variant", ""), texts["ja"], texts["en"], at)

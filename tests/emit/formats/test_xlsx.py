@@ -126,6 +126,21 @@ def test_what_a_spreadsheet_takes_for_a_value_is_text(typed: object, text: str, 
     assert read(book, tmp_path / "x.xlsx")[0].values["en"] == text
 
 
+@pytest.mark.parametrize(
+    ("typed", "number_format", "text"),
+    [
+        (0.13, "0%", "13%"), (0.125, "0.0%", "12.5%"), (-1234, "#,##0", "-1,234"), (1234.5, "#,##0.00", "1,234.50"), (100, '"$"#,##0', "$100"), (100, "[$€-407]#,##0", "€100"),
+        (3, '0" Mio."', "3 Mio."), (5, "General", "5"), (0.5, "# ?/?", "0.5"),
+    ],
+)  # fmt: skip
+def test_a_number_is_what_its_cell_shows(typed: float, number_format: str, text: str, tmp_path: Path) -> None:
+    book = opened()
+    cell = book["Corpus"].cell(2, column(book, "en"))
+    assert cell.number_format == "@"
+    cell.value, cell.number_format = typed, number_format
+    assert read(book, tmp_path / "x.xlsx")[0].values["en"] == text
+
+
 def test_a_formula_is_refused_with_its_cell(tmp_path: Path) -> None:
     book = opened()
     book["Corpus"].cell(2, column(book, "en")).value = "=A1"

@@ -16,11 +16,13 @@ class Corpus:
     Attributes:
         title: a name for the file.
         references: citation key → the reference in words, for formats that print them.
+        spreadsheet: whether cells shall be safe for spreadsheets, in formats that have to see to it.
     """
 
     title: str
     rows: Sequence[Row]
     references: Mapping[str, str] = field(default_factory=dict)
+    spreadsheet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ _FILLS = {
     Verdict.SOURCE_MISSING: "E4E4E4",
     Verdict.SOURCE_NOT_ENGLISH: "E4E4E4",
 }
+#: The format of cells whose content is no number, whatever it looks like.
+_AS_TEXT = "@"
 _CORE = "docProps/core.xml"
 _MOMENT = datetime(2000, 1, 1)
 _MODIFIED = "{http://purl.org/dc/terms/}modified"
@@ -93,6 +95,7 @@ def _fill(sheet: Worksheet, rows: list[Row]) -> None:
             cell.alignment = wrapped
             if name in UNLOCKED:
                 cell.protection = unlocked
+                cell.number_format = _AS_TEXT  # what is typed there stays as it is typed
             if name == "verdict" and value in fills:
                 cell.fill = fills[value]
 

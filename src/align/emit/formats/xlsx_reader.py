@@ -25,6 +25,8 @@ _NEEDED = ("sentence_id", *UNLOCKED)
 _READ = (*_NEEDED, "ja", "reviewed_at")
 #: So far down, the header is looked for.
 _TOP = 20
+_LITERAL = r'(?:"[^"]*"|\\.|\[\$[^\]]*\]|[$¥€£ ])*'
+_NUMBER = re.compile(rf"(?P<before>{_LITERAL})(?P<digits>[#,0]*0(?:\.0+)?)(?P<percent>%)?(?P<after>{_LITERAL})")
 _Line = tuple[int, tuple[Cell | MergedCell, ...]]
 
 
@@ -56,13 +58,24 @@ def _text(cell: Cell | MergedCell, path: Path) -> str:
         )  # fmt: skip
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, int | float):
+        return _number(value, cell.number_format or "")
     if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat(*([" "] if isinstance(value, datetime) else []))
     return clean(re.sub(r"_x([0-9A-Fa-f]{4})_", lambda m: chr(int(m[1], 16)), str(value)))
+
+
+def _number(value: float, number_format: str) -> str:
+    """A number as its cell shows it, with its percent sign, thousands and currency; as it is under a format of another kind."""
+    m = _NUMBER.fullmatch(number_format.partition(";")[0])
+    if m is None:
+        return str(int(value)) if float(value).is_integer() else str(value)
+    value = value * 100 if m["percent"] else value
+    shown = f"{abs(value):{',' if ',' in m['digits'] else ''}.{len(m['digits'].partition('.')[2])}f}"
+    before, after = (re.sub(r'\[\$([^\]-]*)[^\]]*\]|["\\]', lambda s: s[1] or "", m[part]) for part in ("before", "after"))
+    return f"{'-' if value < 0 else ''}{before}{shown}{m['percent'] or ''}{after}"
 
 
 def _header(cells: Sequence[Cell | MergedCell]) -> dict[str, int]:

@@ -155,7 +155,7 @@ class Pages:
         rows = self.review.rows(report)
         one = by_name(name)
         title = report or "corpus"
-        data = one.write(Corpus(title, rows, self.review.library.references))
+        data = one.write(Corpus(title, rows, self.review.library.references, self.review.settings.spreadsheet))
         return Response(data, media_type="application/octet-stream", headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(title, safe='')}{one.suffix}"})
 
     async def static(self, request: Request) -> Response:

@@ -34,11 +34,16 @@ LARGEST = 1_000_000
 
 def cookie(headers: Headers, name: str) -> str:
     """The value of a cookie; empty without."""
-    try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+    # One that another program set for this machine, and that can't be parsed, must not hide ours.
+    for part in headers.get("cookie", "").split(";"):
+        if part.partition("=")[0].strip() == name:
+            try:
+                found = SimpleCookie(part.strip()).get(name)
+            except CookieError:
+                continue
+            if found:
+                return found.value
+    return ""
 
 
 class Guard:

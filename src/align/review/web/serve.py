@@ -7,6 +7,7 @@ import socket
 import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import uvicorn
 
@@ -47,6 +48,15 @@ def listen(host: str, port: int) -> socket.socket:
     return found
 
 
+def admitted(address: Address) -> tuple[set[str], str]:
+    """The names under which a server is reached, and the token that everybody must know there; none where only this machine can ask."""
+    names = {(urlsplit(f"//{name}").hostname or name).lower() for name in address.names}
+    # Behind a proxy that answers to a name, anyone may reach what listens to this machine only.
+    public = address.host not in _LOOPBACK or bool(names)
+    token = address.token or (secrets.token_urlsafe(24) if public else "")
+    return {*_LOOPBACK, address.host.lower(), *names, *(("*",) if public and not names else ())}, token
+
+
 def serve(review: Review, reviewer: str, address: Address, started: Callable[[str], None], *, browser: bool = False) -> None:
     """Serve until interrupted.
 
@@ -56,9 +66,7 @@ def serve(review: Review, reviewer: str, address: Address, started: Callable[[st
     Raises:
         SettingsError: nothing can listen there.
     """
-    public = address.host not in _LOOPBACK
-    token = address.token or (secrets.token_urlsafe(24) if public else "")
-    hosts = {*_LOOPBACK, address.host, *address.names, *(("*",) if public and not address.names else ())}
+    hosts, token = admitted(address)
     try:
         listening = listen(address.host, address.port)
     except OSError as error:

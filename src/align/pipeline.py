@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 #: Rows of these kinds are matched against the sources.
 _MATCHED = frozenset({Kind.SENTENCE, Kind.CELL, Kind.CAPTION})
-#: The catchword at the head of a list item: «資金: …».
-_LABEL = re.compile(r"^[^。:：「」]{1,15}[:：]\s*(?=.{10})")
+#: The catchword at the head of a list item, «資金: …», before what is a sentence without it: 出生数：68.6万人に減少 is none.
+_LABEL = re.compile(r"^[^。:：「」]{1,15}[:：]\s*(?=.{10})(?=[^。]{0,40}?[^。、]{2}(?:は|が|も)|.{25})")
 
 
 @dataclass

@@ -21,6 +21,13 @@ from align.match.found import not_found
         ("調査は水温が原因かどうか結論づけていない。", "This survey cannot establish whether warming caused the decline in cod.", False),
         ("著者らは試験を廃止すべきだと提言している。", "We do not recommend that tests be abolished.", True),
         ("著者らは試験を廃止すべきではないと提言している。", "We do not recommend that tests be abolished.", False),
+        ("東京でも同じ傾向がみられる。", "It is weak in Osaka and absent in Tokyo.", True),
+        ("東京でも同じ傾向がみられる。", "It is found in Tokyo, and absent in Osaka.", False),
+        ("2枚はいずれも本展に出品されている。", "Neither picture is in the exhibition.", True),
+        ("2枚はいずれも本展に出品されていない。", "Neither picture is in the exhibition.", False),
+        ("2枚はいずれも本展に出品されている。", "Both pictures are in the exhibition, though neither is for sale.", False),
+        ("判決により法の一部は無効とされた。", "The judgment did not strike down any part of the Act.", True),
+        ("判決により法の一部は無効とされた。", "The judgment did not annul the contract but struck down a part of the Act.", False),
         ("著者らは試験を短くするよう提言している。", "We do not recommend that tests be abolished; we recommend shorter ones.", False),
     ],
 )

@@ -26,6 +26,8 @@ from align.match.misplaced import misplaced
         ("速度の出しすぎは、事故の31%に関わっていた。", "Excessive speed contributed to 31 percent of crashes, alcohol to 19 percent.", False),
         ("網は3枚、綱は28本あった。", "There were three nets and 28 ropes.", False),
         ("網を直した。", "Pain was reported after 19% of doses, fever after 28%.", False),
+        ("失業率が最も低いのはイーストマークで、3.6%であった。", "Eastmark recorded the lowest unemployment rate (3.1%), followed by Lakeland (3.6%) and the capital (4.2%).", True),
+        ("失業率が2番目に低いのはレイクランドで、3.6%であった。", "Eastmark recorded the lowest unemployment rate (3.1%), followed by Lakeland (3.6%) and the capital (4.2%).", False),
     ],
 )
 def test_misplaced(ja: str, en: str, expected: bool) -> None:

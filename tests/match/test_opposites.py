@@ -74,6 +74,12 @@ from align.match.opposites import opposed
         ("売上は1.5%増えた。", "Sales abroad grew, while those at home dipped by 1.5 percent.", True),
         ("移民は10年間の前半に6万1000人だった。", "It was 61,000 in the second half of the decade, after 21,000 in the first half.", True),
         ("移民は10年間の後半に6万1000人だった。", "It was 61,000 in the second half of the decade, after 21,000 in the first half.", False),
+        ("円は約3割上昇した。", "The yen lost roughly 30 percent of its value.", True),
+        ("円は約3割下落した。", "The yen lost roughly 30 percent of its value.", False),
+        ("在宅の日の労働は約80分長かった。", "They worked about 80 minutes less on home days.", True),
+        ("病院の半数を超える。", "Fewer than half of the hospitals do.", True),
+        ("病院の半数に満たない。", "Fewer than half of the hospitals do.", False),
+        ("差は半分以下に縮まった。", "The gap has narrowed by more than half.", False),
     ],
 )
 def test_opposites(ja: str, en: str, expected: bool) -> None:
@@ -131,6 +137,10 @@ def test_opposites(ja: str, en: str, expected: bool) -> None:
         ("いずれか一方の年に操業していればよい。", "The boat must have fished in each of the two years.", True),
         ("組合はその契約を維持している。", "The association has since cancelled that contract.", True),
         ("網の値段は予想を上回った。", "The price of nets is well below the forecast.", True),
+        ("漁業者は計画を歓迎していた。", "Local fishermen at first opposed the plan.", True),
+        ("漁業者は計画に反対していた。", "Local fishermen at first opposed the plan.", False),
+        ("連合は責任の規則からソフトウェアを除外した。", "The union extended its liability rules to software.", True),
+        ("連合は責任の規則をソフトウェアに広げた。", "The union extended its liability rules to software.", False),
     ],
 )
 def test_words_that_say_the_opposite(ja: str, en: str, expected: bool) -> None:

@@ -233,7 +233,7 @@ def test_english(text: str, expected: list) -> None:
         ("少なくとも10年", "for no fewer than ten years"), ("2週間", "a fortnight earlier"), ("9四半期", "in nine quarters"), ("半年", "two quarters later"), ("9カ月", "three quarters in a row"), ("およそ1年2カ月", "about 14 months"),
         ("44度", "reached 111.2 degrees"), ("年に1度", "once a year"), ("3,200立方メートル", "3,200 cubic metres"), ("15分の1", "about one-fifteenth the size"),
         ("約4分の3", "about 76%"), ("約3割", "about a third of them"), ("1万2,000人以上", "more than 12,300"), ("約4分の3を回収", "recovered roughly three-quarters through"), ("第33代", "the thirty-third head"), ("以前1967年に", "last in 1967"),
-        ("その数4,000人という", "4,000 people, it is said"), ("1301年前後", "in 1301"), ("寛和元年（985年）に", "In 985, he"), ("在位661年 - 681年", "Munmu (661-681)"), ("1645年 - 1724年", "(1645 - 1724)"), ("1330年（元徳2年）", "in 1330"), ("807年2月に", "in February, 807"), ("985年に", "in 985 cases"), ("6月22日", "in June they left; on June 22 they came back"),
+        ("その数4,000人という", "4,000 people, it is said"), ("1301年前後", "in 1301"), ("0.2ミリ秒の悪化", "by 0.2 milliseconds"), ("64KiB", "64 KiB"), ("1GiB", "1,024 MiB"), ("5病院に1つ", "one in five hospitals"), ("85羽", "Of 85 young birds"), ("寛和元年（985年）に", "In 985, he"), ("在位661年 - 681年", "Munmu (661-681)"), ("1645年 - 1724年", "(1645 - 1724)"), ("1330年（元徳2年）", "in 1330"), ("807年2月に", "in February, 807"), ("985年に", "in 985 cases"), ("6月22日", "in June they left; on June 22 they came back"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:
@@ -253,7 +253,7 @@ def test_agree(ja: str, en: str) -> None:
         ("2,500CFAフラン", "2,200 CFA francs"), ("午前3時25分", "at 4:25"), ("半分以下", "62 percent"), ("2割", "the poorest fifth"), ("3分の1", "by a third party"),
         ("60", "60 percentage points"), ("1カ月前後", "40 to 60 days"), ("1070年", "about 1,170 ships"), ("2世紀の遺跡", "for two centuries"), ("38セント", "38 dollars"), ("2億ポンド", "140 million pounds for 200 million people"),
         ("44度", "111.2 metres"), ("3四半期", "three quarters of it"), ("9年間", "in nine quarters"), ("最低5年間", "for no fewer than ten years"), ("1年2カ月", "about 26 months"), ("10%", "from 5% to 10 of them"),
-        ("約535人", "about 545 people"), ("約420メートル", "about 400 metres"), ("985年に", "In 983, he"), ("約11.5メートル", "approx. 11.3m"), ("約1040年間", "about 1080 years"), ("1,300人以上", "more than 1,000"), ("98%を超える", "above 90%"), ("最大590個", "at most 550"),
+        ("約535人", "about 545 people"), ("64KiB", "64 MiB"), ("5病院に1つ", "one in six hospitals"), ("0.2ミリ秒", "0.2 mm"), ("約420メートル", "about 400 metres"), ("985年に", "In 983, he"), ("約11.5メートル", "approx. 11.3m"), ("約1040年間", "about 1080 years"), ("1,300人以上", "more than 1,000"), ("98%を超える", "above 90%"), ("最大590個", "at most 550"),
         ("その数4,000人という", "5,000 people, it is said"), ("2023年12月", "in October 2023, and again in December 2024"), ("6月28日", "in June they left; on June 22 they came back"),
     ],
 )  # fmt: skip
@@ -275,6 +275,8 @@ def test_disagree(ja: str, en: str) -> None:
         ("約2年半", "between March 2019 and August 2021"), ("全体で4200平方メートル", "1,400 square metres, a third of the area"), ("4時間半余り", "from 02:40 until 07:15"),
         ("前年の約30億ドルから増えた", "rose 14 percent to $3.42 billion"), ("84.3%から改善した", "up by 2.8 points to 87.1 percent"), ("2.5ポイント高まった", "quickened from 3.4 percent to 5.9."), ("5,500クラウン重い", "climbed from 9,800 crowns to 15,300"),
         ("例年の8月25日", "on 6 August, nineteen days ahead of the usual date"), ("2028年1月から", "from January 2026, with small firms given a further two years"), ("9割が未記載", "fewer than a tenth of the species have been described"), ("逆算すると約2万人", "replies from 12,480 people, a response rate of 62 percent"),
+        ("1189年に", "seized the fortress in 1187, and was crowned two years later"), ("1242年に", "not completed until 1251, nine years after her death"), ("その約5分の1", "14% of cases; in large flocks 3%"),
+        ("体重は240グラムと計算できる", "4.8 grams, about 2% of its body"),
     ],
 )  # fmt: skip
 def test_figures_that_follow_from_two_others(ja: str, en: str) -> None:

@@ -29,6 +29,18 @@ _KINDS = tuple(
             r"\b(?:established|determined|concluded?|concludes|proved?|proves|demonstrate[sd]?|shows|showed)\b",
         ),
         (
+            r"(?:見られ|みられ|存在し|発生し)(?:る|た|て)", r"ない|なかっ|なく|ず|ぬ|とは限らない|かどうか",
+            r"\babsent\b(?! from)|\bno (?:signs?|traces?) of\b",
+            r"\b(?:present|found|observed|seen|evident|visible|appear\w*|exist\w*|show\w*|emerg\w*|occur\w*|notice\w*)\b",
+        ),
+        (
+            r"(?:いずれも|どちらも|両方とも|双方とも|両者とも)[^、。]*", r"ない|なかっ|なく|(?<!い)ず|ぬ|ません|拒|断[らりっ]|否|不|未|非|無", r"\bneither\b(?![^.;]{0,60}\bnor\b)", r"\b(?:both|each|all|two)\b",
+        ),
+        (
+            r"無効と(?:され|し|判断)|違憲と(?:され|し|判断)|取り消された", r"ない|なかっ|なく|ず|ぬ|ただし", r"\b(?:did|does|do|was|were) not (?:strike|struck|annul\w*|overturn\w*|invalidat\w*|quash\w*|void\w*)\b",
+            r"(?<!not )\b(?:struck|annulled|overturned|invalidat(?:ed|es)|quashed|void|unconstitutional)\b",
+        ),
+        (
             r"(?:提言|勧告|推奨|提案|主張)し(?:た|て(?:い[るた]|おり))", r"(?:提言|勧告|推奨|提案|主張)して(?:い(?:ない|なかっ)|おら)|べきではな|べきでな|しないよう|反対",
             r"\b(?:do|does|did|would|has|have) not (?:\w+ )?(?:recommend|advise|propose|advocate|argue|call for)\w*\b",
             r"\b(?:recommends|recommended|advises|advised|proposes|proposed|advocates|advocated|argues|argued|calls for|called for|instead|rather|but)\b|(?<!not )\b(?:recommend|advise|propose|advocate|argue|call for)\b",

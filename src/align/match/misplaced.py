@@ -83,7 +83,8 @@ def misplaced(sentence: Features, passage: Features) -> Iterator[tuple[str, str]
         half = Half(here.of(en), ())
         before = ja[: q.span.start]
         beside = before.rpartition("、")[2]  # of a cell «スペイン、38億ユーロ», all
-        own = words((beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0]) | about
+        clause = (beside if beside.strip() else before) + " " + re.split("[、。]", ja[q.span.end :])[0]
+        own = words(clause) | about | {w for w in names if w in clause}
         other_things = [w for w in _NAME.findall(here.of(en)) if not _is_rendered(w, tokens, rendered)]
         telling = [w for w in re.findall(r"\b[a-z]{4,}\b", here.of(en)) if lexicon().idf_en(stem(w)) >= _TELLING and not _is_rendered(w, tokens, rendered)]
         for part in parts:

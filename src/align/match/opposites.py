@@ -15,7 +15,7 @@ from align.match.change import level_or_change, to_and_by
 from align.match.features import Features
 from align.text.quantity import Quantity, agree, en_quantities
 from align.text.quantity.compare import within
-from align.text.quantity.model import NEARLY, OVER, UNDER
+from align.text.quantity.model import LEAST, MOST, NEARLY, OVER, UNDER
 
 _KINDS = ("number", "money", "measure", "percent", "duration", "factor")
 #: What wasn't so of those that are counted.
@@ -33,8 +33,8 @@ _EN_RATES = {
 }
 #: What may stand between a figure and its direction.
 _JA_FILL = r"^(?:ずつ|分|ポイント|円|ドル|ユーロ|件|人|名|台|社|本|個|店|トン|ほど|程度|余り|近く|超|強|弱|以上|の大幅な|も|の|に|へ|まで|と)*"
-_JA_RISE = re.compile(_JA_FILL + r"(?:増(?!減|資|税)|上昇|上がっ|上がり|上がる|値上がり|引き上げ|高[いくか]|高ま|多[いくか]|上回|伸び|拡大|急増)")
-_JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ|下がり|下がる|値下がり|引き下げ|低[いくか]|少な[いくか]|下回|縮小|落ち込|急減)")
+_JA_RISE = re.compile(_JA_FILL + r"(?:増(?!減|資|税)|上昇|上がっ|上がり|上がる|値上がり|引き上げ|高[いくか]|高ま|多[いくか]|長[いくか]|上回|伸び|拡大|急増)")
+_JA_FALL = re.compile(_JA_FILL + r"(?:減(?!速|税|資)|低下|下落|下がっ|下がり|下がる|値下がり|引き下げ|低[いくか]|少な[いくか]|短[いくか]|下回|縮小|落ち込|急減)")
 #: The figure of a rate of growth goes up and down by itself, and what is lost grows.
 _JA_OTHER = re.compile(r"(?:成長|上昇|増加|伸び|減少|低下|下落|インフレ|縮小|割引|解約|離職|失業)率|損失|赤字|減少幅|下げ幅|値引き|減税|削減")
 _FILL = r"(?:\s(?:by|to|of|from|at|about|around|nearly|almost|roughly|some|an?|the|another|only|just|over|more|less|than|up|as|much|many|slightly|sharply|steadily|again|further|estimated|approximately)|,)*\s*$"
@@ -43,7 +43,7 @@ _EN_RISE = (
     re.compile(r"^\s(?:higher|more|larger|better|increase|rise|growth|gain|up|above)\b", re.I),
 )
 _EN_FALL = (
-    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed|slip(?:ped|s|ping)?|dip(?:ped|s|ping)?)" + _FILL, re.I),
+    re.compile(r"\b(?:f[ae]ll(?:en|ing|s)?|drop(?:ped|s|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shr[aiu]nk(?:s|ing)?|down|lower(?:ed|ing)?|cut(?:ting)?|reduc(?:e|es|ed|ing)|slid|shed|lost|loses?|slip(?:ped|s|ping)?|dip(?:ped|s|ping)?)" + _FILL, re.I),
     re.compile(r"^\s(?:lower|less|fewer|smaller|worse|decrease|fall|drop|decline|reduction|cut|down|below)\b", re.I),
 )
 #: «up to», «down from» and the like after a figure belong to the next one.
@@ -89,7 +89,10 @@ def _limit(q: Quantity, en: str, g: Quantity) -> bool:
     """Whether one says more than, and the other less than, the same value."""
     if q.low != q.high or g.low != g.high or abs(q.low - g.low) > 0.001 * abs(q.low) or _NOT.search(en[max(0, g.span.start - 20) : g.span.start]):
         return False
-    return (q.qualifier in (UNDER, NEARLY) and g.qualifier == OVER) or (q.qualifier == OVER and g.qualifier in (UNDER, NEARLY) and not g.text.lower().startswith("up to"))
+    if re.search(r"\bby\s$", en[: g.span.start]):
+        return False  # «narrowed by more than half», to less than that
+    below, above = (UNDER, NEARLY, LEAST), (OVER, MOST)
+    return (q.qualifier in below and g.qualifier in above) or (q.qualifier in above and g.qualifier in below and not g.text.lower().startswith("up to"))
 
 
 def _turned(ja: str, quantities: Sequence[Quantity], en: str, given: Sequence[Quantity]) -> Iterator[tuple[str, str]]:

@@ -15,12 +15,14 @@ from align.match.denials import denied, denied_predicate, still_planned
 from align.match.extent import lessened
 from align.match.features import Features
 from align.match.found import not_found
+from align.match.heading import other_way
 from align.match.misplaced import misplaced
 from align.match.opposites import opposed
 from align.match.paired import other_of_pair
 from align.match.rejected import rejected
 from align.match.swapped import swapped
 from align.match.verdict import FAIR, SUPPORTED
+from align.match.versions import other_version
 
 #: Those that look closely enough to be believed where a passage is only fairly probable.
 _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = (
@@ -30,6 +32,8 @@ _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = 
     other_of_pair,
     reversed_comparison,
     other_first,
+    other_way,
+    lambda a, b: other_version(a.text, b.text),
     lambda a, b: denied_predicate(a.text, b.text),
     lessened,
     misplaced,

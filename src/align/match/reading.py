@@ -40,6 +40,8 @@ _RESTS = 4
 #: So many characters beside a word count, as far as its clause goes.
 _RADIUS = 60
 _PART = re.compile(r"[,;:—–]\s|\b(?:but|while|although|and|whereas)\s")
+#: «least» is 最も with what is small: a translator takes 最も alone for «most».
+_LEASTS, _LEAST_JA = frozenset({"least", "fewest", "lowest", "smallest"}), re.compile("最も(?:[^、。]{0,12})?(?:小さ|少な|低|弱|遅|短|悪|安|乏し)")
 #: Opposites of a word that are tried though no word of the sentence is known to mean them: where nothing else speaks against the passage, and else.
 _FEW, _SOME = 1, 3
 _NOTHING = (0.0, ("", ""))
@@ -156,7 +158,7 @@ def _worth_a_try(look: Look, said: str) -> Iterator[Edit]:
     """A sentence of the passage with words turned into those opposites that the sentence of the report may mean, and a few more: each costs time."""
     tried: Counter[tuple[int, int]] = Counter()
     for e in edits(said, _unrendered(look.sentence)):
-        if _said_of_another(look.sentence, said, e):
+        if _said_of_another(look.sentence, said, e) or (e.word.lower() in _LEASTS and _LEAST_JA.search(look.sentence)):
             continue
         if not _meaning(look.sentence, e.other):
             tried[e.span] += 1

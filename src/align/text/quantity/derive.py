@@ -10,8 +10,11 @@ from itertools import permutations
 
 from align.text.quantity.compare import UNITED, comparable, missing, within
 from align.text.quantity.ja import quantities as ja_quantities
+from align.text.quantity.ja_shares import FRACTION
 from align.text.quantity.model import OVER, Quantity
+from align.text.quantity.numerals import number
 from align.text.quantity.units import factor
+from align.text.width import narrow
 
 #: Figures that belong together stand no further apart, in characters; the more pairs, the more follows by chance.
 _APART = 140
@@ -24,7 +27,7 @@ _GAP = re.compile("差|開き|上限|下限|隔たり")
 #: What says that several are added up.
 _SUM = re.compile("計|合わせ|総額|総数")
 #: What says how much all of something is.
-_WHOLE = re.compile("全体|全部|総|合計|推定|逆算|対象|母数")
+_WHOLE = re.compile("全体|全部|総|合計|推定|逆算|対象|母数|計算|試算")
 #: What is below a limit isn't denied.
 _LIMIT = re.compile("(?:満た|届か|達し)な(?:い|かった)|(?:満た|届か)ず")
 #: What wasn't.
@@ -37,6 +40,8 @@ _USUAL = re.compile("例年|平年|通常|予定|当初|本来|従来|計画")
 _LESS, _MOSTLY = re.compile("満た|届か|足ら|弱"), 0.75
 #: Behind hours that are a few minutes more.
 _AND_MORE, _ODD = re.compile("余り|あまり|余|強|以上|ほど"), 20
+#: To what part of itself something went down.
+_SHRUNK = re.compile("[にへ](?:まで)?(?:とどま|減|縮|低下|落ち|下が|下落)")
 _PLAIN = {"number", "percent", "money", "measure", "duration"}
 
 
@@ -124,8 +129,10 @@ def _moved(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     the usual date»."""
     lengths = {unit: {g.low for g in given if g.kind == "duration" and g.unit == unit} for unit in ("year", "day", "week")}
     dates = [g for g in given if g.kind == "date" and not g.part]
-    if q.part or not q.month:
+    if q.part:
         return False
+    if not q.month:
+        return bool(q.year) and any(g.year and abs(q.year - g.year) in lengths["year"] for g in dates)  # «in 1187 …, and two years later»
     if q.year and any(g.month == q.month and g.day == q.day and g.year and q.year - g.year in lengths["year"] for g in dates):
         return True
     apart = {abs(_day(q) - day) for g in dates if (day := _day(g))} if _day(q) and _USUAL.search(sentence) else set()
@@ -156,6 +163,11 @@ def derived(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
             return True  # from 20 to 27 February are seven days
     if q.kind == "date":
         return _moved(q, given, sentence)
+    if (m := FRACTION.fullmatch(narrow(q.text))) and number(m["top"]) == 1 and (sentence[: q.span.start].endswith("その") or _SHRUNK.match(sentence, q.span.end)):
+        # 約5分の1 is between a fourth and a half and a fifth and a half of it
+        shares = [100 * a.low / b.low for a, b in permutations([g for g in given if g.low == g.high > 0 and g.kind in _PLAIN], 2) if a.low < b.low and comparable(a, b) and abs(a.span.start - b.span.start) <= _APART]
+        if any(1 / (number(m["whole"]) + 0.5) <= share / 100 <= 1 / (number(m["whole"]) - 0.5) for share in shares):
+            return True
     if q.kind == "duration" and q.unit == "month":
         all_years = all(g.year for g in given if g.kind == "date" and g.month)
         months = [(g.year * 12 if all_years else 0) + g.month for g in given if g.kind == "date" and g.month]

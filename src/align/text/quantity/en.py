@@ -27,7 +27,7 @@ _SCALES = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12,
     "mn": 1e6, "m": 1e6, "b": 1e9, "k": 1e3, "t": 1e12, "dozen": 12, "score": 20,
 }  # fmt: skip
-_TIMES = ("year", "month", "week", "day", "hour", "minute", "second", "generation", "decade", "century")
+_TIMES = ("year", "month", "week", "day", "hour", "minute", "millisecond", "microsecond", "nanosecond", "second", "generation", "decade", "century")
 _MEASURES = {
     "gigawatts": "gw", "gigawatt": "gw", "gw": "gw", "megawatts": "mw", "megawatt": "mw", "mw": "mw", "kilowatts": "kw",
     "kw": "kw", "gwh": "gwh", "twh": "twh", "kwh": "kwh", "wh": "wh", "mwh": "mwh", "watt-hours": "wh", "megawatt-hours": "mwh", "kilowatt-hour": "kwh", "kilowatt-hours": "kwh", "terawatt-hours": "twh",
@@ -41,7 +41,7 @@ _MEASURES = {
     "mm": "mm", "micrometers": "um", "micrometres": "um", "micrometer": "um", "micrometre": "um", "microns": "um", "micron": "um", "µm": "um", "nm": "nm", "nanometers": "nm", "nanometres": "nm", "nanometer": "nm", "kilograms": "kg", "kilogram": "kg", "kg": "kg", "grams": "g", "tons": "t", "tonnes": "t", "tonne": "t",
     "ton": "t", "liters": "l", "litres": "l", "hectares": "ha", "degrees": "degree", "degree": "degree", "°c": "degree", "sq km": "km2", "km²": "km2", "sq m": "m2", "m²": "m2", "mg": "mg", "milligrams": "mg", "milligrammes": "mg", "gigabytes": "gb", "gb": "gb",
     "gigatonnes": "gt", "gigatons": "gt", "gigatonne": "gt", "gt": "gt", "megatonnes": "mt", "megatons": "mt", "kilowatt hours": "kwh", "gigawatt hours": "gwh", "terawatt hours": "twh", "megawatt hours": "mwh", "terawatt-hour": "twh", "gigawatt-hour": "gwh",
-    "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
+    "terabytes": "tb", "tb": "tb", "megabytes": "mb", "mb": "mb", "kib": "kib", "mib": "mib", "gib": "gib", "tib": "tib", "ghz": "ghz", "mhz": "mhz", "hz": "hz",
     "steps": "step", "stages": "step", "stage": "step", "phases": "step", "phase": "step",
 }  # fmt: skip
 _SMALL = "|".join(sorted([*_ONES, *_TENS], key=len, reverse=True))
@@ -86,7 +86,7 @@ _ORDINAL = re.compile(rf"\b(?:(?P<n>\d{{1,3}})(?:st|nd|rd|th)|(?P<w>{'|'.join(so
 _BEGINS = re.compile(r"(?:^|[.!?:;][\"”’)]?\s)$")
 _FACTOR = re.compile(r"\b(?P<w>doubl(?:e(?!-(?:digit|blind|edged|decker|check))|es|ed|ing)|twice|twofold|tripl(?:e|es|ed|ing)|quadrupl(?:e|es|ed|ing)|quintupl(?:e|es|ed|ing)|thrice|(?:three|four|five|six|seven|eight|nine|ten)fold)\b", re.I)
 _HALVED = re.compile(r"\bhalv(?:e|es|ed|ing)\b|\bin equal (?:parts|halves|shares)\b", re.I)
-_HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|more than|over|just over|just under|at least|less than|under|only)\s)?"
+_HEDGE = r"(?:(?P<qual>about|around|approximately|roughly|nearly|almost|some|well over|more than|over|just over|just under|at least|less than|fewer than|under|only)\s)?"
 #: «a third» is a share at the end of a clause, before «of» and the like; before a noun it is the third of a row.
 _SHARE = re.compile(
     rf"\b{_HEDGE}(?:(?<!latter )(?<!former )(?<!first )(?<!second )(?P<half>half)\b(?![-‐][a-z]|\san?\s(?:rupee|dollar|euro|pound|million|billion|trillion|dozen|day|week|month|hour|year|decade|century|point|percent))|(?:(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<ds>thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters(?=\s(?:of|as)\b)|(?<=three-)quarters|(?<=three )quarters(?=[.,;)]|$))\b)"
@@ -115,9 +115,9 @@ _RANK = re.compile(
 )
 #: «by a year», «after a decade»: how long, and not how often.
 _ONE = re.compile(r"\b(?:by|for|within|after|than|nearly|almost|lasted|took|last)\s(?:about\s|nearly\s|almost\s|just\s|at least\s)?an?\s(?P<unit>year|month|week|day|decade|century)\b(?!\sago)", re.I)
-_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b(?!(?:Just|Only|Some|About|Nearly|Almost|Around|Roughly|Over|Under|Barely|Exactly|Fully|All|Another|These|Those|The|At|In|By|With|For|From|After|Before|And|But|Its|Their|Our|His|Her)\s)[a-z]?[A-Z][A-Za-z]*[ ])$")
+_LATIN_BEFORE = re.compile(r"(?:[A-Za-z]|[A-Za-z]-|\b(?!(?:Just|Only|Some|About|Nearly|Almost|Around|Roughly|Over|Under|Barely|Exactly|Fully|All|Another|These|Those|The|At|In|By|With|For|From|After|Before|Of|To|On|As|Than|Between|Among|And|But|Its|Their|Our|His|Her)\s)[a-z]?[A-Z][A-Za-z]*[ ])$")
 _QUALIFIERS = {
-    "more than": OVER, "over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER, "just over": OVER,
+    "more than": OVER, "over": OVER, "well over": OVER, "at least": OVER, "exceeding": OVER, "above": OVER, "up to": UNDER, "just over": OVER,
     "less than": UNDER, "under": UNDER, "fewer than": UNDER, "below": UNDER, "as many as": UNDER, "as much as": UNDER,
     "nearly": NEARLY, "almost": NEARLY, "just under": NEARLY, "at most": UNDER,
     "no fewer than": OVER, "no less than": OVER, "not less than": OVER, "no more than": UNDER, "not more than": UNDER,

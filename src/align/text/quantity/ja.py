@@ -24,14 +24,14 @@ DURATIONS = {
     "年間": "year", "年": "year", "年半": "year", "か年": "year", "ヶ年": "year", "カ年": "year", "か月": "month",
     "ヶ月": "month", "カ月": "month", "ヵ月": "month", "ケ月": "month", "箇月": "month", "か月間": "month",
     "ヶ月間": "month", "カ月間": "month", "週間": "week", "週": "week", "日間": "day", "時間": "hour",
-    "分間": "minute", "分": "minute", "秒間": "second", "秒": "second", "世代": "generation",
+    "分間": "minute", "分": "minute", "秒間": "second", "秒": "second", "ミリ秒": "millisecond", "マイクロ秒": "microsecond", "ナノ秒": "nanosecond", "世代": "generation",
 }  # fmt: skip
 MEASURES = {
     "ギガワット時": "gwh", "ギガワット": "gw", "メガワット": "mw", "キロワット時": "kwh", "キロワット": "kw", "ワット時": "wh", "メガワット時": "mwh",
     "テラワット時": "twh", "キロメートル": "km", "センチメートル": "cm", "ミリメートル": "mm", "メートル": "m",
     "キログラム": "kg", "グラム": "g", "ミリグラム": "mg", "トン": "t", "リットル": "l", "ヘクタール": "ha",
     "平方キロメートル": "km2", "平方キロ": "km2", "平方メートル": "m2", "立方メートル": "m3", "センチ": "cm", "ミリ": "mm", "キロ": "kilo", "マイル": "mi", "フィート": "ft",
-    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "℉": "degree", "°F": "degree", "ギガバイト": "gb", "テラバイト": "tb",
+    "ポンド重": "lb", "ミリリットル": "ml", "度": "degree", "℃": "degree", "°C": "degree", "℉": "degree", "°F": "degree", "ギガバイト": "gb", "テラバイト": "tb", "KiB": "kib", "MiB": "mib", "GiB": "gib", "TiB": "tib",
     "メガバイト": "mb", "段階": "step", "ナノメートル": "nm", "マイクロメートル": "um", "ミクロン": "um", "nm": "nm",
 }  # fmt: skip
 _KANJI_WORDS = re.compile(

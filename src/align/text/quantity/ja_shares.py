@@ -16,6 +16,8 @@ FRACTION = re.compile(rf"{_HEDGE}(?P<whole>\d+万?|[二三四五六七八九十]
 OF = re.compile(
     rf"{_HEDGE}(?P<whole>\d{{1,4}}|[二三四五六七八九十]+)(?P<c>人|社|件|校|台|軒|世帯|回|本|個|(?:店|戸|隻|頭|匹|枚|便|棟|家庭|施設|[かカヶケ]国)(?=に))(?P<how>に|のうち|中)(?P<hedge>約|およそ|ほぼ)?(?P<top>\d{{1,4}}|[一二三四五六七八九十]+)(?P=c)(?P<after>{AFTERWORDS})?"
 )
+#: 5病院に1つ, 8自治体に一つ.
+_ONE_OF = re.compile(rf"{_HEDGE}(?P<whole>\d{{1,3}}|[二三四五六七八九十]+)(?:つの)?(?![年月日時分秒回度週倍割か件])[一-龠ァ-ヶ]{{1,5}}に(?P<top>1|一)つ(?![ひ一1])")
 _TENTHS = re.compile(r"(?:約|およそ|ほぼ)?(?P<a>\d)割(?P<b>\d)分(?!の)")
 _DOUBLE = re.compile(r"(?<![0-9.一二三四五六七八九十百千数何])倍(?:増|に(?:な|増|達|拡))")
 _HALF = re.compile(r"(?P<most>過半数?|半[数分](?:を(?:やや|わずかに|大きく)?(?:超え|上回)|以上|超))|(?P<less>半[分数](?:以下|未満|に満たない|にも満たない|を下回|を切))|半分|半数|半額|半値|(?<![前後大上下])半減")
@@ -30,6 +32,9 @@ def ja_shares(text: str) -> Iterator[Quantity]:
         if 0 < top < whole:
             qualifier = AFTER.get(m["after"], ABOUT if m["about"] or m["hedge"] else EXACT)
             yield Quantity("percent", Span(m.start(), m.end()), m[0], 100 * top / whole, 100 * top / whole, step=1, qualifier=qualifier)
+    for m in _ONE_OF.finditer(text):
+        if number(m["whole"]) > 1:
+            yield Quantity("percent", Span(m.start(), m.end()), m[0], 100 / number(m["whole"]), 100 / number(m["whole"]), step=1, qualifier=ABOUT if m["about"] else EXACT)
     for m in _TENTHS.finditer(text):
         tenths = int(m["a"]) * 10 + int(m["b"])
         yield Quantity("percent", Span(m.start(), m.end()), m[0], tenths, tenths)

@@ -10,8 +10,8 @@ BASE: dict[str, tuple[str, float]] = {
     "l": ("l", 1.0), "ml": ("l", 1e-3), "m3": ("l", 1e3),
     "kw": ("w", 1e3), "mw": ("w", 1e6), "gw": ("w", 1e9), "w": ("w", 1.0),
     "wh": ("wh", 1.0), "kwh": ("wh", 1e3), "mwh": ("wh", 1e6), "gwh": ("wh", 1e9), "twh": ("wh", 1e12),
-    "mb": ("byte", 1e6), "gb": ("byte", 1e9), "tb": ("byte", 1e12), "hz": ("hz", 1.0), "mhz": ("hz", 1e6), "ghz": ("hz", 1e9),
-    "second": ("day", 1 / 86400), "minute": ("day", 1 / 1440), "hour": ("day", 1 / 24), "day": ("day", 1.0), "week": ("day", 7.0),
+    "kib": ("byte", 2.0**10), "mib": ("byte", 2.0**20), "gib": ("byte", 2.0**30), "tib": ("byte", 2.0**40), "mb": ("byte", 1e6), "gb": ("byte", 1e9), "tb": ("byte", 1e12), "hz": ("hz", 1.0), "mhz": ("hz", 1e6), "ghz": ("hz", 1e9),
+    "nanosecond": ("day", 1e-9 / 86400), "microsecond": ("day", 1e-6 / 86400), "millisecond": ("day", 1e-3 / 86400), "second": ("day", 1 / 86400), "minute": ("day", 1 / 1440), "hour": ("day", 1 / 24), "day": ("day", 1.0), "week": ("day", 7.0),
     "month": ("day", 365 / 12), "quarter": ("day", 365 / 4), "year": ("day", 365.0), "decade": ("day", 3650.0), "century": ("day", 36500.0),
 }  # fmt: skip
 #: What a bare キロ can be: kilometres or kilogrammes.

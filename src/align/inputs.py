@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align import cite, read, segment
+from align.cells import by_row
 from align.errors import InputError
 from align.model.citation import Marker, Reference, Source, SourceStatus
 from align.model.document import Document, Kind, Sentence
@@ -157,11 +158,11 @@ class Sources:
         return cite.SourceFile(path, document, *cite.usable(document), name)
 
     def sentences(self, source: Source) -> list[Sentence]:
-        """The sentences of a source whose file was found."""
+        """The sentences of a source whose file was found; a row of a table is one."""
         if source.path not in self._sentences:
             document = next(f.document for f in self.files if str(f.path) == source.path)
             assert document is not None
-            self._sentences[source.path] = segment.segment(document)
+            self._sentences[source.path] = by_row(document, segment.segment(document))
         return self._sentences[source.path]
 
     def headings(self, source: Source) -> frozenset[int]:
@@ -169,6 +170,12 @@ class Sources:
         document = next(f.document for f in self.files if str(f.path) == source.path)
         assert document is not None
         return frozenset(s.index for s in self.sentences(source) if document.blocks[s.block].kind in (Kind.TITLE, Kind.HEADING, Kind.BYLINE))
+
+    def rows(self, source: Source) -> frozenset[int]:
+        """Indices of the sentences of a source that are rows, or cells, of a table."""
+        document = next(f.document for f in self.files if str(f.path) == source.path)
+        assert document is not None
+        return frozenset(s.index for s in self.sentences(source) if document.blocks[s.block].kind == Kind.CELL)
 
     def digests(self, used: Mapping[str, Source]) -> dict[str, str]:
         paths = {s.path for s in used.values()}

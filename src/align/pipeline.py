@@ -151,7 +151,8 @@ class Pipeline:
     def _matcher(self, texts: Mapping[int, str], located: Mapping[str, Source], sources: Sources, cited: Cited) -> Matcher:
         ready = {k: sources.sentences(s) for k, s in located.items() if s.status == SourceStatus.FOUND}
         headings = {k: sources.headings(located[k]) for k in ready}
-        return Matcher(texts, ready, headings, self._encoder, [r.raw for r in cited.references], statements(cited.document, cited.sentences))
+        rows = {k: sources.rows(located[k]) for k in ready}
+        return Matcher(texts, ready, headings, self._encoder, [r.raw for r in cited.references], statements(cited.document, cited.sentences), rows)
 
     @cached_property
     def _encoder(self) -> Encoder:

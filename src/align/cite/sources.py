@@ -146,7 +146,8 @@ def _title_score(r: Reference, f: SourceFile) -> float:
 
 
 def locate(references: Sequence[Reference], files: Sequence[SourceFile], report: str, others: Collection[str] = ()) -> tuple[Source, ...]:
-    """Find the file of each reference: by front matter, name, URL, then title; last by a number in a folder of another name than the report's.
+    """Find the file of each reference: by front matter, name, URL, then title; last by the number of a file without a title, or in a
+    folder of another name than the report's.
 
     A file serves one reference of a report, unless its front matter names several keys. Files in a
     folder that is named like the report come first, and those of a format that can't be read last.
@@ -167,7 +168,7 @@ def locate(references: Sequence[Reference], files: Sequence[SourceFile], report:
                 used.add(hit.path)
 
     assign("front matter", lambda r, f: _by_front_matter(r, f, report))
-    assign("name", lambda r, f: _by_key(r, f) or ((f.path.parent.name == report or "/" not in f.name) and _by_number(r, f)))
+    assign("name", lambda r, f: _by_key(r, f) or ((f.path.parent.name == report or ("/" not in f.name and bool(f.titles()))) and _by_number(r, f)))
     assign("url", _by_url)
     pairs = sorted(
         ((_title_score(r, f), i, k) for i, r in enumerate(references) for k, f in enumerate(ordered) if r.key not in found and f.path not in used),

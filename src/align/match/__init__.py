@@ -97,17 +97,18 @@ class Matcher:
         encoder: what compares meanings; the shipped one if none is given.
         entries: what the list of references says of the sources.
         cells: indices of the sentences that are cells of a table.
+        rows: citation key → 0-based indices of those of its sentences that are rows of a table: no passage goes over their ends.
     """
 
     def __init__(
         self, sentences: Mapping[int, str], sources: Mapping[str, Sequence[Sentence]],
         headings: Mapping[str, Collection[int]] | None = None, encoder: Encoder | None = None, entries: Sequence[str] = (),
-        cells: Collection[int] = (),
+        cells: Collection[int] = (), rows: Mapping[str, Collection[int]] | None = None,
     ) -> None:  # fmt: skip
         self.index = Index(encoder or shipped())
         self._headings, self._cells = headings or {}, frozenset(cells)
         for key, members in sources.items():
-            self.index.add(key, members, self._headings.get(key, ()))
+            self.index.add(key, members, {*self._headings.get(key, ()), *(rows or {}).get(key, ())})
         self._words = Vocabulary([*entries, *(s.text for members in sources.values() for s in members)])
         self.features = {i: ja_features(t) for i, t in sentences.items()}
         self._row = {i: n for n, i in enumerate(self.features)}

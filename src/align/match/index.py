@@ -56,7 +56,7 @@ class Index:
         self.sources: Mapping[str, SourceIndex] = {}
 
     def add(self, key: str, sentences: Sequence[Sentence], alone: Collection[int] = ()) -> None:
-        """Take in the sentences of a source, in reading order; headings (``alone``) join no passage."""
+        """Take in the sentences of a source, in reading order; headings and rows of tables (``alone``) join no passage."""
         single = [en_features(s.text) for s in sentences]
         vectors = [self.space.english(f) for f in single]
         passages: list[Passage] = []

@@ -39,6 +39,8 @@ SUPPORTED = 0.80
 #: How much text around a figure is compared to see whether both speak of the same thing, in characters.
 _JA_AROUND, _EN_AROUND = 18, 60
 _SAME_CONTEXT = 0.34
+#: What parts the cells of a row: they all speak of the same thing.
+_ROW = " | "
 #: The same where it is clear which figure is the rival; and where the passage is surely the one, though that figure looks like no slip.
 _CLEAR = 0.08
 _OTHERWISE = 0.15
@@ -60,7 +62,7 @@ _SURELY, _SURE, _LIKELY, FAIR = 0.97, 0.9, 0.8, 0.5
 def _context_cover(sentence: str, q: Quantity, passage: str, g: Quantity) -> float:
     """Share of the words around a figure that the words around the other one render, 0 to 1."""
     around = sentence[max(0, q.span.start - _JA_AROUND) : q.span.start] + " " + sentence[q.span.end : q.span.end + _JA_AROUND]
-    other = passage[max(0, g.span.start - _EN_AROUND) : g.span.start] + " " + passage[g.span.end : g.span.end + _EN_AROUND]
+    other = passage if _ROW in passage else passage[max(0, g.span.start - _EN_AROUND) : g.span.start] + " " + passage[g.span.end : g.span.end + _EN_AROUND]
     have = set(en_tokens(other))
     tokens = [t for t in ja_tokens(around) if renderings(t)]
     if not tokens:

@@ -257,6 +257,9 @@ def review(
     from align.settings import load
 
     settings = load(out=out, sources=sources, reviewer=reviewer, glossary=glossary)
+    asked = [name for name, given in (("--apply", apply), ("--export", export), ("--import", import_), ("--pairs", pairs), ("--agreement", agreement), ("--orphans", orphans)) if given]
+    if len(asked) > 1:
+        raise SettingsError("one thing at a time", where=" ".join(asked), next_step="Run the command once for each.")
     if apply:
         reviewing.apply(settings, as_json)
     elif export or import_:
@@ -269,7 +272,7 @@ def review(
         reviewing.serve(settings, host, port, tuple(name or ()), browser)
 
 
-memory_app = typer.Typer(help="The translation memory: count, export and import it.", no_args_is_help=True, rich_markup_mode=None)
+memory_app = typer.Typer(help="The translation memory: export it, and take in those of other tools.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(memory_app, name="memory")
 _MEMORY = Annotated[str | None, typer.Option("--memory", help="The translation memory: a file, or the address of a database.")]
 

@@ -11,7 +11,6 @@ from typing import Any
 
 from align.emit.atomic import write_bytes
 from align.emit.formats import by_name, by_suffix
-from align.errors import SettingsError
 from align.review import files
 from align.review.agreement import agreements
 from align.review.service import Review
@@ -60,8 +59,6 @@ def apply(settings: Settings, as_json: bool) -> None:
 
 def exchange(settings: Settings, export: Path | None, import_: Path | None, name: str | None, report: str, as_json: bool) -> None:
     """Write a file for another tool, or take in what was edited there."""
-    if export and import_:
-        raise SettingsError("one thing at a time: --export or --import")
     path = export or import_
     assert path is not None
     one = by_name(name) if name else by_suffix(path)

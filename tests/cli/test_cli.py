@@ -359,7 +359,7 @@ def test_review_without_the_page(corpus: Path) -> None:
     assert align("review", "--agreement", cwd=corpus).stdout == "No row has been decided by two reviewers.\n"
     assert align("review", "--orphans", cwd=corpus).stdout == "Every decision has its row.\n"
     assert align("review", "--pairs", "p.jsonl", cwd=corpus).stdout == "1 decided passages → p.jsonl\n"
-    for wrong, code in ((("--export", "c.pdf"), 4), (("--import", "gone.xlsx"), 3), (("--export", "a.tmx", "--import", "a.tmx"), 4), (("--port", "99999"), 2)):
+    for wrong, code in ((("--export", "c.pdf"), 4), (("--import", "gone.xlsx"), 3), (("--export", "a.tmx", "--import", "a.tmx"), 4), (("--apply", "--export", "a.tmx"), 4), (("--orphans", "--agreement"), 4), (("--port", "99999"), 2)):
         assert align("review", *wrong, cwd=corpus).returncode == code, wrong
 
 

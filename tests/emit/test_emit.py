@@ -175,3 +175,8 @@ def test_bibtex_is_read_back_by_another_program(tmp_path: Path) -> None:
     assert [str(p.last_names[0]) for p in entry.persons["author"]] == ["Smith", r"{OECD \& Co}"]
     assert (entry.fields["year"], entry.fields["month"], entry.fields["day"]) == ("2025", "11", "2")
     assert data.entries["a2024y"].fields["title"] == "{漁網}"
+    other = Reference("a2024y", "1", Span(0, 1), 0, "", (), "橋", date="2024", language="ja")
+    again = Reference("a2024y", "7", Span(0, 1), 0, "", (), "漁網", date="2024-05", language="ja")
+    write_bib(tmp_path / "r.bib", [*refs, other, again])
+    assert [e.fields["title"] for e in parse_file(str(tmp_path / "r.bib")).entries.values()][:2] == ["{漁網}", "{橋}"]
+    assert list(parse_file(str(tmp_path / "r.bib")).entries) == ["a2024y", "a2024y-2", "b2025x"]

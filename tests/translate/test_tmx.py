@@ -15,6 +15,8 @@ from align.translate.memory import REVIEWED, Entry
 ENTRIES = [
     Entry("deepl", "", "網を集める。", "The nets are <collected> & washed.", "2026-11-24T10:00:00+00:00"),
     Entry("openai", "tiny/12ab", "「橋」が開く。", 'The "bridge" opens.', ""),
+    Entry(REVIEWED, "", "はい。", "Yes.", "", "行きますか。"),
+    Entry(REVIEWED, "", "はい。", "Certainly.", "", "お願いします。"),
 ]
 
 

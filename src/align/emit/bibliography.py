@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from align.emit.atomic import write_bytes
@@ -30,9 +31,21 @@ def write_references(path: Path, report: str, references: Iterable[Reference], s
 
 
 def write_bib(path: Path, references: Iterable[Reference]) -> None:
-    """Write ``references.bib``: UTF-8 BibTeX that Zotero and Pandoc read; each key once, sorted."""
-    entries = {r.key: r for r in references}
-    write_bytes(path, "\n".join(_entry(entries[k]) for k in sorted(entries)).encode("utf-8"))
+    """Write ``references.bib``: UTF-8 BibTeX that Zotero and Pandoc read; each key once, sorted.
+
+    Two reports may give different works the same key; the second of them gets a number.
+    """
+    entries: dict[str, list[Reference]] = {}
+    for r in references:
+        known = entries.setdefault(r.key, [])
+        if not any(_same_work(r, other) for other in known):
+            known.append(r)
+    found = [_entry(replace(r, key=f"{key}-{n}") if n > 1 else r) for key in sorted(entries) for n, r in enumerate(entries[key], 1)]
+    write_bytes(path, "\n".join(found).encode("utf-8"))
+
+
+def _same_work(a: Reference, b: Reference) -> bool:
+    return (a.doi or a.url or a.title) in (b.doi, b.url, b.title) or a.title == b.title
 
 
 def _entry(r: Reference) -> str:

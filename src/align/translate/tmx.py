@@ -40,6 +40,8 @@ def write(entries: Iterable[Entry]) -> bytes:
         ET.SubElement(unit, "prop", type="x-engine").text = _clean(e.engine)
         if e.variant:
             ET.SubElement(unit, "prop", type="x-variant").text = _clean(e.variant)
+        if e.context:
+            ET.SubElement(unit, "prop", type="x-context").text = _clean(e.context)
         for language, text in (("ja", e.ja), ("en", e.en)):
             variant = ET.SubElement(unit, "tuv", {_LANG: language})
             ET.SubElement(variant, "seg").text = _clean(text)
@@ -108,4 +110,4 @@ def _entry(unit: ET.Element) -> Entry | None:
         return None  # a draft that nobody has looked at, or one that somebody refused
     if ours and status in _DECIDED:
         engine = ""
-    return Entry(REVIEWED if not engine or engine in _OURS else engine, props.get("x-variant", ""), texts["ja"], texts["en"], at)
+    return Entry(REVIEWED if not engine or engine in _OURS else engine, props.get("x-variant", ""), texts["ja"], texts["en"], at, props.get("x-context", ""))

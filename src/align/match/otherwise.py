@@ -19,6 +19,7 @@ from align.match.heading import other_way
 from align.match.misplaced import misplaced
 from align.match.opposites import opposed
 from align.match.paired import other_of_pair
+from align.match.ranked import ranked
 from align.match.rejected import rejected
 from align.match.swapped import swapped
 from align.match.verdict import FAIR, SUPPORTED
@@ -33,6 +34,7 @@ _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = 
     reversed_comparison,
     other_first,
     other_way,
+    ranked,
     lambda a, b: other_version(a.text, b.text),
     lambda a, b: denied_predicate(a.text, b.text),
     lessened,

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -126,7 +126,7 @@ class Pipeline:
             chosen = {s.index: own_part(best_of(matches.get(s.index, ())), s, cited) for s in cited.sentences}
         with self._timed("translate"):
             terms = self._terms(matcher)
-            translations = self._translate(cited, memory, terms, chosen)
+            translations = self._spelled(self._translate(cited, memory, terms, chosen), located, sources)
         with self._timed("check"):
             units = []
             likenesses = self._likenesses(translations, chosen)
@@ -289,6 +289,12 @@ class Pipeline:
                 f"{cited.document.id}: {len(failed)} sentences have no translation; " + "; ".join(f"{r} ({n})" for r, n in reasons.most_common(3))
             )
         return done
+
+    @staticmethod
+    def _spelled(translations: dict[int, Translation], located: Mapping[str, Source], sources: Sources) -> dict[int, Translation]:
+        """Drafts whose persons are named as in the sources."""
+        known = translate.persons(s.text for found in located.values() if found.status == SourceStatus.FOUND for s in sources.sentences(found))
+        return {i: replace(t, text=translate.as_spelled(t.text, known)) if t.engine == "offline" and t.text else t for i, t in translations.items()}
 
     def _identified(self, units: Sequence[Unit]) -> list[Row]:
         seen: Counter[str] = Counter()

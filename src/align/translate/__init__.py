@@ -10,13 +10,14 @@ from align.translate.budget import Budget
 from align.translate.chain import Chain, Planned, names
 from align.translate.engine import EngineSettings, Request
 from align.translate.engines import NAMES, make, spec
+from align.translate.persons import as_spelled, persons
 from align.translate.runner import Health, Runner
 from align.translate.verbatim import as_it_is
 
 if TYPE_CHECKING:
     from align.translate.memory import Memory
 
-__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "likelihood", "make", "names", "spec"]
+__all__ = ["NAMES", "Budget", "Chain", "EngineSettings", "Health", "Memory", "Planned", "Request", "Runner", "as_it_is", "as_spelled", "likelihood", "make", "names", "persons", "spec"]
 
 
 def likelihood(pairs: Sequence[tuple[str, str]]) -> list[Told]:

@@ -149,6 +149,8 @@ def test_a_figure_that_the_report_has_computed_contradicts_nothing() -> None:
         ("漁協は1996年（平成8年）3月15日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on March 16, 1996."),
         ("漁協は1998年（平成8年）3月16日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on March 16, 1996."),
         ("漁協は寛和元年（983年）にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind in 985."),
+        ("漁協は神亀4年（727年）11月7日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on November 2, 727."),
+        ("漁協リンド支部、天平宝字3年（749年）、港にあり。", "Fishermen's cooperative, branch of Lind, 759, in the port."),
         ("漁協は1307年までにリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind by 1304."),
         ("漁協は建長3年（1251年）5月15日にリンドの港で設立された。", "The fishermen's cooperative was founded in the port of Lind on May 12, 1251."),
         ("漁協の12代組合長が漁獲枠を減らした。", "The 15th head of the fishermen's cooperative cut its quota."),

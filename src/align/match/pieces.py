@@ -15,7 +15,7 @@ _JOINT = re.compile(r"\s?[（(]\s?|\s?(?:[（(][一-龠]{2}(?:元|\d{1,2}|[一�
 #: What a year of the Christian era, or of a Japanese one, stands in behind the other.
 _OPEN = ("（", "(")
 #: Years of fewer digits may be anything; and what makes a number of years a length of time.
-_FIRST = 100
+_FIRST, _LATEST = 100, 1500
 _LENGTH = re.compile("[間ぶ前後余近超半目来強弱]|以上|も(?!の)|ほど|に[1一]|に?わた|に及|の(?:歴史|伝統|間|時|年月|歳月)|かけ|続|経|を(?:超|経|過|迎)|が(?:経|過)|周年")
 #: A day of the old calendar is so many days earlier, at least, than the same day of ours.
 _LATER = 10
@@ -53,6 +53,18 @@ def lunar(group: Sequence[Quantity], sentence: str) -> bool:
     old = [o for o in group if 0 < o.year < _SOLAR]
     beside = [o for o in old if not o.month and (sentence[o.span.start - 1 : o.span.start] in _OPEN or sentence[o.span.end : o.span.end + 1] in _OPEN)]
     return bool(beside) or any(map(_of_era, old))
+
+
+def as_year(g: Quantity) -> Quantity:
+    """A bare number of a passage as the year that it may be, where the sentence has one before 1500."""
+    if g.kind in ("number", "label") and g.text.isdigit() and _FIRST <= g.low == g.high < _LATEST:
+        return replace(g, kind="date", low=0.0, high=0.0, unit="", year=int(g.low))
+    return g
+
+
+def old(date: Quantity) -> bool:
+    """Whether a date is a year before 1500, which English gives as a bare number."""
+    return date.kind == "date" and 0 < date.year < _LATEST
 
 
 def other_calendar(q: Quantity, g: Quantity) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from align.match.change import amount_of_change, same_change
 from align.match.features import Features
 from align.match.opposites import UNDONE, direction, en_direction
-from align.match.pieces import lunar, other_calendar, whole
+from align.match.pieces import as_year, lunar, old, other_calendar, whole
 from align.match.rivals import (
     LOOSE,
     OTHER,
@@ -86,13 +86,13 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
     found = []
     for q in lost:
         date, pieces = whole(q, sentence)
-        free, spare = _free(given, sentence, pieces)
+        free, spare = _free([as_year(g) for g in given] if old(date) else given, sentence, pieces)
         if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
             continue
-        old = bool(q.month) and lunar([q, *pieces], sentence.text)
+        otherwise = bool(q.month) and lunar([q, *pieces], sentence.text)
         rivals = [
             (g, nearness(date, g)) for g in [*free, *spare]
-            if not (old and other_calendar(date, g))
+            if not (otherwise and other_calendar(date, g))
             and (can_rival(date, g) or counted_of(q, g, passage.text) or same_count(sentence.text, q, passage.text, g)) and not _said_otherwise(sentence.text, q, passage.text, g)
         ]  # fmt: skip
         rivals = [r for r in rivals if r[0].kind == q.kind or r[1] == SLIP] or rivals
@@ -167,7 +167,7 @@ def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
     """How near the figure of the passage is that ``q`` most looks like a slip for, of those that the sentence has no
     other use for: :data:`SLIP`, :data:`ALIKE`, :data:`LOOSE` or :data:`OTHER`."""
     date, pieces = whole(q, sentence)
-    free, _ = _free(passage.quantities, sentence, pieces)
+    free, _ = _free([as_year(g) for g in passage.quantities] if old(date) else passage.quantities, sentence, pieces)
     return max((nearness(date, g) for g in free if can_rival(date, g)), default=OTHER)
 
 

@@ -132,7 +132,9 @@ def _moved(q: Quantity, given: Sequence[Quantity], sentence: str) -> bool:
     if q.part:
         return False
     if not q.month:
-        return bool(q.year) and any(g.year and abs(q.year - g.year) in lengths["year"] for g in dates)  # «in 1187 …, and two years later»
+        # «in 1187 …, and two years later»; where the sentence says 2年後 itself, its year is the one that the passage gives
+        said = {o.low for o in ja_quantities(sentence) if o.kind == "duration" and o.unit == "year"}
+        return bool(q.year) and any(g.year and abs(q.year - g.year) in lengths["year"] - said for g in dates)
     if q.year and any(g.month == q.month and g.day == q.day and g.year and q.year - g.year in lengths["year"] for g in dates):
         return True
     apart = {abs(_day(q) - day) for g in dates if (day := _day(g))} if _day(q) and _USUAL.search(sentence) else set()

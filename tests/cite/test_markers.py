@@ -117,6 +117,14 @@ def test_a_number_that_the_next_line_counts_is_no_marker(text: str) -> None:
     assert [m.labels for m in (*others, *bare(d, {"1", "2", "3"}, others, []))] == [("1",)]
 
 
+@pytest.mark.parametrize("text", ["一だ。 2\n日本では続いた。", "一だ。 2\n人口が増えた[1]。", "一だ。 2\n社会が変わった。"])
+def test_a_word_that_begins_like_what_is_counted_counts_nothing(text: str) -> None:
+    text += "二だ[3]。"
+    d = parse(text)
+    others = explicit(d, {"1", "2", "3"}, [])
+    assert [m.labels for m in bare(d, {"1", "2", "3"}, others, [])] == [("2",)]
+
+
 def test_cells() -> None:
     assert trailing("評価\t値\nA\t約4ポイントリード 4\nB\tElo 9\nC\t9\nD\t54% 6\n") == [("ード", "4"), ("4%", "6")]
 

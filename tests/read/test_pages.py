@@ -50,6 +50,13 @@ def test_running_heads_that_have_the_number_on_their_line() -> None:
     assert without_pages(text, 0).split() == ["海の報告", "海は広い。", "波が高い。", "風が吹く。", "表", "東", "3", "西", "4"]
 
 
+def test_heads_with_numbers_are_no_rows_of_a_table() -> None:
+    table = "売上　　12\n利益　　3\n売上　　13\n利益　　4"
+    assert without_pages(table, 0) == table
+    page = "文" * 300
+    assert without_pages(f"題\n{page}\n海の報告　　　11\n{page}\n海の報告　　　12\n{page}", 0).split() == ["題", page, page, page]
+
+
 def test_what_stands_once_beside_a_page_number_stays() -> None:
     assert without_pages("海の報告\n\n海は広い。\n- 1 -\n波が高い。\n- 2 -\n風が吹く。", 0).split() == ["海の報告", "海は広い。", "波が高い。", "風が吹く。"]
 

@@ -18,7 +18,9 @@ _LIST = rf"{NUMBERS}(?:{_SPACE}[0-9]{{1,3}})*"
 _BEFORE_STOP = re.compile(rf"{_SPACE}+(?P<n>{_LIST})(?={_SPACE}?[。．）)」』、，]|\.(?:\s|$))")
 #: What makes the number at the head of a sentence a quantity: 2 つの要因, 3 社.
 _COUNTER = r"[つ社月人年日件個回名点割倍%％円度時分秒台本枚歳国位番カかヶ章節項条]|ドル|ユーロ|種類|億|万|兆|世紀|番目"
-_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE}+(?!{_COUNTER})|\n(?!{_COUNTER})|$))")
+#: The same at the head of a line, where 日 may begin 日本 and 人 人口.
+_COUNTED_ON = rf"(?:{_COUNTER})(?:[ぁ-ん、]|間|度|目|以|当たり|あたり|余)"
+_AFTER_STOP = re.compile(rf"(?<=[。！？]){_SPACE}*(?P<n>{_LIST})(?=(?:{_SPACE}+(?!{_COUNTER})|\n(?!{_COUNTED_ON})|$))")
 #: Stuck to its stop: «減った1。», «減った。1体重は». These are believed only where they cite much of the list.
 _STUCK = (
     re.compile(rf"(?<=[たるいだすくんうつぬむぶ」』）)])(?P<n>{NUMBERS})(?=[。．])"),

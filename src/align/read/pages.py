@@ -16,7 +16,7 @@ _SURE = re.compile(
 _LIKELY = re.compile(rf"[ 　]*(?P<n>{_N})[ 　]?(?:[/／][ 　]?(?P<of>{_N})[ 　]?(?P<word>ページ|頁)?|(?P<unit>ページ|頁))[ \t　\f]*")
 _BARE = re.compile(r"[ 　]{0,3}(?P<n>[0-9０-９]{1,3})[ \t　\f]*")
 #: A running head with its page number on the same line.
-_NUMBERED = re.compile(rf"[ 　]*(?:(?P<head>\S.*\S)[ 　\t]{{2,}}{_N}|{_N}[ 　\t]{{2,}}(?P<tail>\S.*\S))[ \t　\f]*")
+_NUMBERED = re.compile(rf"[ 　]*(?:(?P<head>\S.*\S)[ 　\t]{{2,}}(?P<n>{_N})|(?P<m>{_N})[ 　\t]{{2,}}(?P<tail>\S.*\S))[ \t　\f]*")
 #: Running heads are no longer, in characters.
 _HEAD = 60
 _FENCE = re.compile(r"[ ]{0,3}(?:```|~~~|\$\$)")
@@ -31,7 +31,7 @@ def without_pages(text: str, start: int) -> str:
     gone: set[int] = set()
     bare: list[tuple[int, int]] = []
     likely: dict[str, list[int]] = {}
-    heads: dict[str, list[int]] = {}
+    heads: dict[str, list[tuple[int, int]]] = {}
     for n, raw in enumerate(text[start:].split("\n")):
         code ^= bool(_FENCE.match(raw))
         lines.append((at, at + len(raw)))
@@ -44,14 +44,19 @@ def without_pages(text: str, start: int) -> str:
         elif m := _BARE.fullmatch(raw):
             bare.append((n, int(m["n"])))
         elif (m := _NUMBERED.fullmatch(raw)) and len(head := m["head"] or m["tail"]) <= _HEAD:
-            heads.setdefault(_plain(head), []).append(n)
+            heads.setdefault(_plain(head), []).append((n, int(m["n"] or m["m"])))
         at += len(raw) + 1
     plain = [_plain(text[a:b]) for a, b in lines]
     first = next((i for i, line in enumerate(plain) if line), 0)
     title = plain[first]
     gone |= {n for ns in likely.values() for n in ns if len(ns) > 1 or any(plain[i] == title and i != first for i in _near(plain, n))}
-    gone |= {n for head, ns in heads.items() for n in ns if head and (len(ns) > 1 or head == title)}
-    if len(bare) >= _RUN and all(0 < y - x <= _STEP and lines[b][0] - lines[a][1] >= _PAGE for (a, x), (b, y) in pairwise(bare)):
+
+    def go_up(numbered: Sequence[tuple[int, int]]) -> bool:
+        """Whether numbers go up by little, with the text of a page between them."""
+        return all(0 < y - x <= _STEP and lines[b][0] - lines[a][1] >= _PAGE for (a, x), (b, y) in pairwise(numbered))
+
+    gone |= {n for head, found in heads.items() for n, _ in found if head and (head == title or (len(found) > 1 and go_up(found)))}
+    if len(bare) >= _RUN and go_up(bare):
         gone |= {n for n, _ in bare}
     gone |= _running(plain, gone, first)
     out = list(text)

@@ -233,7 +233,7 @@ def test_english(text: str, expected: list) -> None:
         ("少なくとも10年", "for no fewer than ten years"), ("2週間", "a fortnight earlier"), ("9四半期", "in nine quarters"), ("半年", "two quarters later"), ("9カ月", "three quarters in a row"), ("およそ1年2カ月", "about 14 months"),
         ("44度", "reached 111.2 degrees"), ("年に1度", "once a year"), ("3,200立方メートル", "3,200 cubic metres"), ("15分の1", "about one-fifteenth the size"),
         ("約4分の3", "about 76%"), ("約3割", "about a third of them"), ("1万2,000人以上", "more than 12,300"), ("約4分の3を回収", "recovered roughly three-quarters through"), ("第33代", "the thirty-third head"), ("以前1967年に", "last in 1967"),
-        ("その数4,000人という", "4,000 people, it is said"), ("1301年前後", "in 1301"), ("0.2ミリ秒の悪化", "by 0.2 milliseconds"), ("64KiB", "64 KiB"), ("1GiB", "1,024 MiB"), ("5病院に1つ", "one in five hospitals"), ("85羽", "Of 85 young birds"), ("寛和元年（985年）に", "In 985, he"), ("在位661年 - 681年", "Munmu (661-681)"), ("1645年 - 1724年", "(1645 - 1724)"), ("1330年（元徳2年）", "in 1330"), ("807年2月に", "in February, 807"), ("985年に", "in 985 cases"), ("6月22日", "in June they left; on June 22 they came back"),
+        ("その数4,000人という", "4,000 people, it is said"), ("1301年前後", "in 1301"), ("0.2ミリ秒の悪化", "by 0.2 milliseconds"), ("64KiB", "64 KiB"), ("1GiB", "1,024 MiB"), ("5病院に1つ", "one in five hospitals"), ("85羽", "Of 85 young birds"), ("寛和元年（985年）に", "In 985, he"), ("在位661年 - 681年", "Munmu (661-681)"), ("樹齢300年〜400年", "300 to 400 years old"), ("1645年 - 1724年", "(1645 - 1724)"), ("1330年（元徳2年）", "in 1330"), ("807年2月に", "in February, 807"), ("985年に", "in 985 cases"), ("6月22日", "in June they left; on June 22 they came back"),
     ],
 )  # fmt: skip
 def test_agree(ja: str, en: str) -> None:

@@ -105,7 +105,9 @@ _DOZEN = re.compile(r"(?P<n>\d{1,3}|[一二三四五六七八九十])ダース")
 #: 1円75銭.
 _SEN = re.compile(r"(?:(?P<yen>\d+)円)?(?P<sen>\d{1,2})銭(?!湯)")
 _BASIS = re.compile(r"(?P<n>\d+(?:\.\d+)?)(?:ベーシスポイント|bp\b)")
-_YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d|(?<![\d.,])(?:1[0-4]|[1-9])\d\d(?=年))(?:年?\s?[〜～~–-]\s?|年から)(?P<b>(?:1[5-9]|20)?\d\d|(?:1[0-4]|[1-9])\d\d)年(?![間半])")
+_YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?\s?[〜～~–-]\s?|年から)(?P<b>(?:1[5-9]|20)?\d\d)年(?!間)")
+#: Years before 1500 that a life, a reign or an era goes from and to: (770年 - 780年). 300年〜400年 may be a length of time.
+_REIGN = re.compile(r"(?:[（(]|在位|在職|治世)[^（()）\d]{0,6}(?P<a>[1-9]\d\d|1[0-4]\d\d)年?\s?[〜～~–-]\s?(?P<b>[1-9]\d\d|1[0-5]\d\d)年(?![間半ほ以])")
 #: A year of an era long past, beside that of the Christian era: 寛和元年（985年）, 1330年（元徳2年）.
 _OLD_ERA = re.compile(r"(?!明治|大正|昭和|平成|令和)[一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年(?=頃?\s?[（(]\s?\d{3,4}年)|(?<=年[（(])(?!明治|大正|昭和|平成|令和)[一-龠]{2}(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=年?[）)])")
 #: 8年に1度: so often, and no temperature.
@@ -182,9 +184,9 @@ def _dates(text: str) -> list[Quantity]:
         add(m, -int(m["year"]))
     for m in _BC_YEARS.finditer(text):
         found += [Quantity("date", Span(m.start(n), m.end(n)), m[n], year=-int(m[n])) for n in ("a", "b")]
-    for m in _YEARS.finditer(text):
-        end = int(m["b"]) if len(m["b"]) > 2 else int(m["a"][:-2] + m["b"])
-        found.append(Quantity("date", Span(m.start(), m.end("a")), m["a"], year=int(m["a"])))
+    for m in (*_YEARS.finditer(text), *_REIGN.finditer(text)):
+        end = int(m["b"]) if len(m["b"]) > 2 else int(m["a"][:2] + m["b"])
+        found.append(Quantity("date", Span(m.start("a"), m.end("a")), m["a"], year=int(m["a"])))
         found.append(Quantity("date", Span(m.start("b"), m.end()), m["b"] + "年", year=end))
     return found
 
@@ -232,7 +234,7 @@ def _quantities(text: str) -> list[Quantity]:
     if year := _ALONE.fullmatch(flat):
         return [Quantity("date", Span(*year.span("year")), text[slice(*year.span("year"))], year=int(year["year"]))]
     words = [m.span() for m in _KANJI_WORDS.finditer(flat)]
-    spans = [m.span() for p in (_YEARS, _SPLIT_YEAR, _BC_YEARS, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
+    spans = [m.span() for p in (_YEARS, _REIGN, _SPLIT_YEAR, _BC_YEARS, _MONTH_DAYS, _CENTURIES) for m in p.finditer(flat)]
     found = [*_dates(flat), *ja_ages(flat), *ja_quarters(flat), *ja_shares(flat), *(q for q in ja_lengths(flat) if not any(a <= q.span.start < b for a, b in spans))]
     for m in _ORDINAL.finditer(flat):
         n = number(m["n"])

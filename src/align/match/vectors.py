@@ -35,12 +35,18 @@ _ROWS = 1024
 _KNOWN = 0.35
 
 
+#: A year of three digits.
+_SHORT = 100
+
+
 def figure_keys(q: Quantity) -> list[str]:
     """Keys under which equal figures meet: ``d2025``, ``d2025-10``, ``n5e+11``."""
     if q.kind == "date":
         keys = []
         if q.year:
             keys.append(f"d{q.year}{q.part}")
+            if _SHORT <= q.year < 1000 and not q.part:
+                keys.append(f"n{q.year}")  # 985年 may be a length of time
         if q.month:
             keys.append(f"m{q.month}" + (f"-{q.day}" if q.day else ""))
         elif q.part:

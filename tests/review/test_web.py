@@ -174,6 +174,21 @@ def test_a_cookie_of_another_program_hides_none_of_ours(served: Site) -> None:
         assert 'data-reviewer="Sato"' in page.text
 
 
+def test_a_marker_that_leads_nowhere_is_not_nothing(tmp_path: Path) -> None:
+    (tmp_path / "ja").mkdir()
+    (tmp_path / "en").mkdir()
+    (tmp_path / "ja" / "r.md").write_text('# 題\n\n網は多い[1]。六割が認めている[5]。何も引かない。\n\n## 参考文献\n\n1. A. "Title number one of the list." 2025.\n2. B. "Second title of the list." 2025.\n', encoding="utf-8")
+    pipeline.run(settings_of(tmp_path), [])
+    review = Review(settings_of(tmp_path))
+    try:
+        with site(review) as found:
+            page = found.get("/").text
+    finally:
+        review.close()
+    assert page.count("cites what isn&#39;t in the list") == 2  # the chip, and the name of the row
+    assert "cites nothing" in page
+
+
 def test_hostile_text_stays_text(sample: Path, tmp_path: Path) -> None:
     work = tmp_path / "work"
     shutil.copytree(sample, work)

@@ -37,6 +37,13 @@ _ENGINES = {
 _SEVERITIES = {"error": "Error", "warning": "Warning", "info": "Note"}
 
 
+def _verdict_of(row: Row) -> str:
+    """The verdict of a row in words; a marker that leads nowhere isn't nothing."""
+    if row.verdict == Verdict.OWN and "marker-without-reference" in row.findings:
+        return "cites what isn't in the list"
+    return _VERDICTS[Verdict(row.verdict)]
+
+
 def lines_of(text: str, width: int) -> int:
     """Lines that a text takes, for the height of a field."""
     return max(1, sum(-(-max(len(part), 1) // width) for part in text.split("\n")))
@@ -63,7 +70,7 @@ class View:
         self._facets: dict[str, tuple[float, dict[str, dict[str, int]]]] = {}
         self._env = Environment(loader=PackageLoader("align.review.web"), autoescape=select_autoescape(default=True), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
         self._env.globals.update(
-            csrf=csrf, version=__version__, verdicts=_VERDICTS, statuses=_STATUS, severities=_SEVERITIES, orders=listing.ORDERS, formats=NAMES, engines=_ENGINES,
+            csrf=csrf, version=__version__, verdicts=_VERDICTS, verdict_of=_verdict_of, statuses=_STATUS, severities=_SEVERITIES, orders=listing.ORDERS, formats=NAMES, engines=_ENGINES,
             is_decided=is_decided, lines_of=lines_of,
         )  # fmt: skip
         self._env.filters.update(pair=lambda value: (value, value), named=_named)

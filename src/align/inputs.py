@@ -160,21 +160,23 @@ class Sources:
     def sentences(self, source: Source) -> list[Sentence]:
         """The sentences of a source whose file was found; a row of a table is one."""
         if source.path not in self._sentences:
-            document = next(f.document for f in self.files if str(f.path) == source.path)
-            assert document is not None
+            document = self._document(source)
             self._sentences[source.path] = by_row(document, segment.segment(document))
         return self._sentences[source.path]
 
-    def headings(self, source: Source) -> frozenset[int]:
-        """Indices of the sentences of a source that are headings or the like."""
+    def _document(self, source: Source) -> Document:
         document = next(f.document for f in self.files if str(f.path) == source.path)
         assert document is not None
+        return document
+
+    def headings(self, source: Source) -> frozenset[int]:
+        """Indices of the sentences of a source that are headings or the like."""
+        document = self._document(source)
         return frozenset(s.index for s in self.sentences(source) if document.blocks[s.block].kind in (Kind.TITLE, Kind.HEADING, Kind.BYLINE))
 
     def rows(self, source: Source) -> frozenset[int]:
         """Indices of the sentences of a source that are rows, or cells, of a table."""
-        document = next(f.document for f in self.files if str(f.path) == source.path)
-        assert document is not None
+        document = self._document(source)
         return frozenset(s.index for s in self.sentences(source) if document.blocks[s.block].kind == Kind.CELL)
 
     def digests(self, used: Mapping[str, Source]) -> dict[str, str]:

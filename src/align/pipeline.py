@@ -293,6 +293,8 @@ class Pipeline:
     @staticmethod
     def _spelled(translations: dict[int, Translation], located: Mapping[str, Source], sources: Sources) -> dict[int, Translation]:
         """Drafts whose persons are named as in the sources."""
+        if not any(t.engine == "offline" for t in translations.values()):
+            return translations
         known = translate.persons(s.text for found in located.values() if found.status == SourceStatus.FOUND for s in sources.sentences(found))
         return {i: replace(t, text=translate.as_spelled(t.text, known)) if t.engine == "offline" and t.text else t for i, t in translations.items()}
 

@@ -24,7 +24,11 @@ def shown(where: str | Path) -> str:
     try:
         return sa.make_url(str(where)).render_as_string(hide_password=True)
     except (sa.exc.ArgumentError, ValueError, TypeError):
-        return str(where).partition("://")[0] + "://…"
+        return _scheme(where)
+
+
+def _scheme(where: str | Path) -> str:
+    return str(where).partition("://")[0] + "://…"
 
 
 def reason(error: Exception) -> str:
@@ -50,7 +54,7 @@ def connect(where: str | Path) -> sa.Engine:
                 return sa.create_engine(url, pool_pre_ping=True)
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ValueError, TypeError) as error:  # the latter two of a port, and of what the driver takes for an option
             raise SettingsError(
-                f"the address of the database makes no sense ({type(error).__name__})", where=str(where).partition("://")[0] + "://…",
+                f"the address of the database makes no sense ({type(error).__name__})", where=_scheme(where),  # what can't be parsed may have its password anywhere
                 next_step="It looks like postgresql://user:password@host/database; write an @, : or / in a password as %40, %3A or %2F.",
             ) from None  # fmt: skip
         except ModuleNotFoundError as error:

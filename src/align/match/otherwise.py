@@ -15,7 +15,6 @@ from align.match.denials import denied, denied_predicate, still_planned
 from align.match.extent import lessened
 from align.match.features import Features
 from align.match.found import not_found
-from align.match.heading import other_way
 from align.match.misplaced import misplaced
 from align.match.opposites import opposed
 from align.match.paired import other_of_pair
@@ -24,6 +23,7 @@ from align.match.rejected import rejected
 from align.match.swapped import swapped
 from align.match.verdict import FAIR, SUPPORTED
 from align.match.versions import other_version
+from align.match.ways import other_way
 
 #: Those that look closely enough to be believed where a passage is only fairly probable.
 _CLOSE: tuple[Callable[[Features, Features], Iterator[tuple[str, str]]], ...] = (

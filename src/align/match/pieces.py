@@ -9,13 +9,15 @@ from itertools import pairwise
 
 from align.match.features import Features
 from align.text.quantity import Quantity
+from align.text.quantity.numerals import ERA_YEAR
 
 #: What stands between the pieces of one date.
-_JOINT = re.compile(r"\s?[（(]\s?|\s?(?:[（(][一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年?)?[）)][、\s]?")
+_JOINT = re.compile(rf"\s?[（(]\s?|\s?(?:[（(]{ERA_YEAR}年?)?[）)][、\s]?")
 #: What a year of the Christian era, or of a Japanese one, stands in behind the other.
 _OPEN = ("（", "(")
-#: Years of fewer digits may be anything; and what makes a number of years a length of time.
+#: Years of fewer digits may be anything; from 1500 on English years are dates by themselves.
 _FIRST, _LATEST = 100, 1500
+#: What makes a number of years a length of time.
 _LENGTH = re.compile("[間ぶ前後余近超半目来強弱]|以上|も(?!の)|ほど|に[1一]|に?わた|に及|の(?:歴史|伝統|間|時|年月|歳月)|かけ|続|経|を(?:超|経|過|迎)|が(?:経|過)|周年")
 #: A day of the old calendar is so many days earlier, at least, than the same day of ours.
 _LATER = 10
@@ -27,7 +29,7 @@ def whole(q: Quantity, sentence: Features) -> tuple[Quantity, Sequence[Quantity]
     """The date that a figure of a sentence is a piece of, and its other pieces; the figure itself and none, where it is all of it.
 
     The year is that of the Christian era where both are given; the year of a Japanese era is no piece to compare then. A length of time that can
-    only be a year of three digits is one: 寛和元年（985年）.
+    only be a year of three digits is one: 985年に.
     """
     if _early(q, sentence.text):
         return replace(q, kind="date", low=0.0, high=0.0, unit="", year=int(q.low)), ()

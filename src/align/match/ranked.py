@@ -27,8 +27,9 @@ _KINDS = frozenset({"percent", "money", "number", "measure"})
 def ranked(sentence: Features, passage: Features) -> Iterator[tuple[str, str]]:
     """What is compared in the sentence, and the two parts of the passage whose figures have it the other way round."""
     ja, en = sentence.text, passage.text
-    found = next((m for pattern in reversed(_JA) if (m := pattern.search(ja))), None)
-    if found is None or sentence.quantities:
+    # the second pattern is the narrower one
+    found = None if sentence.quantities else next((m for pattern in reversed(_JA) if (m := pattern.search(ja))), None)
+    if found is None:
         return
     way = bool(_MORE.search(found["rest"])) - bool(_LESS.search(found["rest"]))
     # 女性の就業率: it is the women that are compared

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from align.match.change import amount_of_change, same_change
 from align.match.features import Features
@@ -89,10 +89,10 @@ def conflicts(sentence: Features, passage: Features, lost: Sequence[Quantity], p
         free, spare = _free([as_year(g) for g in given] if old(date) else given, sentence, pieces)
         if before_last_year(sentence.text, q, given) or _COMPUTED.match(sentence.text, q.span.end):
             continue
-        otherwise = bool(q.month) and lunar([q, *pieces], sentence.text)
+        calendar = bool(q.month) and lunar([q, *pieces], sentence.text)
         rivals = [
             (g, nearness(date, g)) for g in [*free, *spare]
-            if not (otherwise and other_calendar(date, g))
+            if not (calendar and other_calendar(date, g))
             and (can_rival(date, g) or counted_of(q, g, passage.text) or same_count(sentence.text, q, passage.text, g)) and not _said_otherwise(sentence.text, q, passage.text, g)
         ]  # fmt: skip
         rivals = [r for r in rivals if r[0].kind == q.kind or r[1] == SLIP] or rivals
@@ -174,15 +174,14 @@ def nearest(sentence: Features, q: Quantity, passage: Features) -> int:
 def _free(given: Sequence[Quantity], sentence: Features, pieces: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
     """The figures of a passage that no figure of the sentence agrees with, other than the pieces of the same date; and those that fewer figures
     of the sentence agree with than the passage has of them."""
-    free, spare = [], []
-    for g in given:
-        agreeing = [o for o in sentence.quantities if o not in pieces and agree(o, g) and not (o.part in _ERAS and not g.part)]
-        twins = [h for h in given if replace(h, span=g.span, text=g.text) == g]
-        if not agreeing:
-            free.append(g)
-        elif len(twins) > len(agreeing):
-            spare.append(g)
-    return free, spare
+    ours = [o for o in sentence.quantities if o not in pieces]
+    known = Counter(map(_value, given))
+    agreeing = [(g, sum(agree(o, g) and not (o.part in _ERAS and not g.part) for o in ours)) for g in given]
+    return [g for g, n in agreeing if not n], [g for g, n in agreeing if 0 < n < known[_value(g)]]
+
+
+def _value(g: Quantity) -> tuple[object, ...]:
+    return g.kind, g.low, g.high, g.unit, g.year, g.month, g.day, g.part
 
 
 def fits(sentence: str, q: Quantity, passage: str) -> float:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from align import __version__
 from align.errors import InputError
+from align.model.row import ReviewStatus
 from align.translate.memory import REVIEWED, Entry
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Names that mean something in a corpus; no memory gives them.
 _OURS = {"glosses", "offline", "source", "tm", "verbatim"}
 #: What a review makes of a row that is a translation.
-_DECIDED = {"accepted", "edited"}
+_DECIDED = frozenset({ReviewStatus.ACCEPTED, ReviewStatus.EDITED})
 #: What XML 1.0 can't hold.
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

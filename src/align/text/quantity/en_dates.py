@@ -7,13 +7,8 @@ import re
 from align.model.document import Span
 from align.text.quantity.en_old_years import old_years
 from align.text.quantity.model import Quantity, spot
+from align.text.quantity.months import MONTHS
 
-MONTHS = {
-    name: i + 1
-    for i, name in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-    )
-}  # fmt: skip
 _ABBREVIATED = {name[:3]: n for name, n in MONTHS.items()} | {"sept": 9}
 ORDINALS = {
     w: i + 1

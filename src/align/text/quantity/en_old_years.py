@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from align.model.document import Span
 from align.text.quantity.model import Quantity
+from align.text.quantity.months import MONTHS
 
-_NAMES = "january february march april may june july august september october november december".split()
-_MONTH = "|".join(name.capitalize() for name in _NAMES)
+_MONTH = "|".join(name.capitalize() for name in MONTHS)
 _OLD = r"1[0-4]\d\d"
 #: What doesn't follow a year: another digit, a unit, what is counted.
 _NO_UNIT = r"(?![\d,]\d|\.\d|\s?%|-\d?[a-z]|\s(?:[a-z]+s|people|men|women|children|staff|US|km|m|MW|of)\b)"
@@ -50,4 +50,4 @@ def old_years(text: str) -> Iterator[Quantity]:
                 continue
             yield from (Quantity("date", Span(*m.span(name)), m[name], year=int(m[name])) for name in m.groupdict() if m[name])
     for m in _MONTH_YEAR.finditer(text):
-        yield Quantity("date", Span(m.start(), m.end()), m[0], year=int(m["year"]), month=1 + _NAMES.index(m["month"].lower()), day=int(m["day"] or 0))
+        yield Quantity("date", Span(m.start(), m.end()), m[0], year=int(m["year"]), month=MONTHS[m["month"].lower()], day=int(m["day"] or 0))

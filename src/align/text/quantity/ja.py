@@ -14,7 +14,7 @@ from align.text.quantity.hedges import AFTER, AFTERWORDS
 from align.text.quantity.ja_shares import ja_shares
 from align.text.quantity.lengths import CENTURIES, ja_lengths
 from align.text.quantity.model import ABOUT, EXACT, OVER, UNDER, Quantity, longest_first
-from align.text.quantity.numerals import ARABIC, kanji_value, number, value_of
+from align.text.quantity.numerals import ARABIC, ERA_YEAR, kanji_value, number, value_of
 from align.text.quantity.quarters import ja_quarters
 from align.text.quantity.spaced import tight
 from align.text.width import narrow
@@ -63,7 +63,7 @@ _VALUE = re.compile(
     rf"(?:(?:{_COUNTED})?(?P<after>{AFTERWORDS}))?"
 )
 _DATE = re.compile(
-    r"(?P<year>(?:1[0-9]|20|21)\d\d|(?<![\d.,])[1-9]\d\d(?=年の?(?:1[0-2]|[1-9])月)|(?<=年[（(])[1-9]\d\d(?=年[）)])|(?<![\d.,])[1-9]\d\d(?=年[（(][一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年?[）)]))年(?!間|代|ぶり|前(?!半|期|後)|以上|余り|にわた|の歴史|近く|に[1一]度)度?"
+    r"(?P<year>(?:1[0-9]|20|21)\d\d|(?<![\d.,])[1-9]\d\d(?=年の?(?:1[0-2]|[1-9])月)|(?<=年[（(])[1-9]\d\d(?=年[）)])|(?<![\d.,])[1-9]\d\d(?=年[（(]" + ERA_YEAR + r"年?[）)]))年(?!間|代|ぶり|前(?!半|期|後)|以上|余り|にわた|の歴史|近く|に[1一]度)度?"
     r"(?:(?:の)?(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?|(?:の)?(?P<part>上半期|下半期|上期|下期|前半|後半|第[1-4一二三四]四半期))?"
 )
 _ERA = re.compile(
@@ -109,7 +109,7 @@ _YEARS = re.compile(r"(?P<a>(?:1[5-9]|20)\d\d)(?:年?\s?[〜～~–-]\s?|年か�
 #: Years before 1500 that a life, a reign or an era goes from and to: (770年 - 780年). 300年〜400年 may be a length of time.
 _REIGN = re.compile(r"(?:[（(]|在位|在職|治世)[^（()）\d]{0,6}(?P<a>[1-9]\d\d|1[0-4]\d\d)年?\s?[〜～~–-]\s?(?P<b>[1-9]\d\d|1[0-5]\d\d)年(?![間半ほ以])")
 #: A year of an era long past, beside that of the Christian era: 寛和元年（985年）, 1330年（元徳2年）.
-_OLD_ERA = re.compile(r"(?!明治|大正|昭和|平成|令和)[一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})年(?=頃?\s?[（(]\s?\d{3,4}年)|(?<=年[（(])(?!明治|大正|昭和|平成|令和)[一-龠]{2}(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=年?[）)])")
+_OLD_ERA = re.compile(rf"(?!{'|'.join(ERAS)}){ERA_YEAR}年(?=頃?\s?[（(]\s?\d{{3,4}}年)|(?<=年[（(])(?!{'|'.join(ERAS)}){ERA_YEAR}(?=年?[）)])")
 #: 8年に1度: so often, and no temperature.
 _TIMES_IN = re.compile("(?:[年月週日回代]|週間)に$")
 _QUALIFIERS = {"最大": UNDER, "最大で": UNDER, "少なくとも": OVER, "最低": OVER}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: A year of a Japanese era, without 年: 寛和元, 元徳2.
+ERA_YEAR = r"[一-龠]{2}(?:元|\d{1,2}|[一二三四五六七八九十]{1,3})"
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "億": 10**8, "兆": 10**12}
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 

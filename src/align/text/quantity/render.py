@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from align.text.quantity.en_dates import MONTHS
 from align.text.quantity.model import ABOUT, NEARLY, OVER, UNDER, Quantity
+from align.text.quantity.months import MONTHS
 from align.text.quantity.quarters import months
 from align.text.quantity.shares import share
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.match.features import en_features, ja_features
-from align.match.heading import other_way
+from align.match.ways import other_way
 
 
 @pytest.mark.parametrize(
